@@ -1,0 +1,79 @@
+"""How long the server takes for a page of a meeting of 500 entries: `python benchmarks/pages.py [ENTRIES]`."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+NOW = datetime(1994, 3, 7, 9, 0, tzinfo=UTC)
+TURNS = 15
+WORDS = [
+    "the",
+    "refugees",
+    "return",
+    "when",
+    "somebody",
+    "from",
+    "outside",
+    "stands",
+    "on",
+    "the",
+    "road",
+    "and",
+    "one",
+    "commander",
+    "answers",
+    "for",
+    "it",
+]
+PATHS = ("meetings/1/", "record/", "record/250/", "search/?q=commander", "timeline/", "questions/")
+
+
+def main(entries: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"GUFTUGU_DIR": folder, "GUFTUGU_KEY_STRETCHING": "lowest"}
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "guftugu.desk.settings", "GUFTUGU_HOSTS": "testserver"}
+        import django  # noqa: PLC0415 (the settings read where the store is)
+
+        django.setup()
+        from django.core.management import call_command  # noqa: PLC0415
+
+        call_command("migrate", verbosity=0)
+        measure(entries)
+
+
+def measure(entries: int) -> None:
+    from guftugu.record.tests.builders import build_record, file_notes, hold_meeting  # noqa: PLC0415
+    from guftugu.rooms.tests.client import client_of  # noqa: PLC0415
+
+    house = build_record()
+    chance = random.Random(1994)
+    marks = ("O1: ", "G2: ", "G1? ", "O2> ", "* ", "O3! ")
+    notes = [
+        f"{chance.choice(marks)}{' '.join(chance.choices(WORDS, k=chance.randint(6, 30)))}"
+        f"{' {refugees}' if chance.random() < 0.2 else ''}"
+        for _line in range(entries)
+    ]  # fmt: skip
+    file_notes(house, hold_meeting(house, 1), "\n".join(notes))
+    client = client_of(house, "moderator-us")
+    for path in PATHS:
+        times = []
+        for _turn in range(TURNS):
+            begun = time.perf_counter()
+            answer = client.get(f"/1/{path}")
+            times.append(time.perf_counter() - begun)
+        size = len(gzip.compress(answer.content)) / 1000
+        told = f"best {min(times) * 1000:.0f} ms, middle {sorted(times)[TURNS // 2] * 1000:.0f} ms"
+        print(f"{path:24} {answer.status_code} {told}, {size:.1f} kB gzipped")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)

@@ -1,0 +1,3 @@
+from guftugu.cli import main
+
+main()

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from guftugu.desk.models import LastHere
+from guftugu.desk.visibility import visible_to
+from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.kinds import OccasionState, Role
+from guftugu.people.lookups.participation import Pipeline, pipeline
+from guftugu.people.lookups.voices import VoiceSeen, missing_voices
+from guftugu.record.lookups.news import RoomNews, news
+from guftugu.record.lookups.questions import QuestionSeen, questions_left_hanging
+from guftugu.record.lookups.sheets import sheets
+from guftugu.rooms import lookups as rooms
+from guftugu.rooms.kinds import RoomKind
+
+if TYPE_CHECKING:
+    from guftugu.dialogues.lookups import DatedOccasion
+    from guftugu.dialogues.models import Dialogue
+    from guftugu.record.models import Sheet
+    from guftugu.rooms.lookups import RoomSeen, Waiting
+    from guftugu.rooms.models import Room
+    from guftugu.rooms.viewer import Viewer
+
+MOST_QUESTIONS = 6
+MOST_PLANS = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """What somebody's home shows. A part that is not for his role, or not for his rooms, is empty."""
+
+    role: str
+    since: datetime | None
+    latest: DatedOccasion | None
+    upcoming: DatedOccasion | None
+    news: list[RoomNews]
+    plans: list[DatedOccasion] = field(default_factory=list)
+    hanging: list[QuestionSeen] = field(default_factory=list)
+    more_hanging: int = 0
+    queue: list[Waiting] = field(default_factory=list)
+    to_open: list[Room] = field(default_factory=list)
+    alone: list[RoomSeen] = field(default_factory=list)
+    doubtful: list[RoomSeen] = field(default_factory=list)
+    sunsets_pending: int = 0
+    voices: list[VoiceSeen] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    pipeline: Pipeline | None = None
+    caucus: Room | None = None
+
+
+def last_here(viewer: Viewer, dialogue: Dialogue) -> datetime | None:
+    """The time before this one, or None for somebody's first."""
+    found = LastHere.objects.filter(visible_to(viewer), dialogue=dialogue).first()
+    return found.before_at if found else None
+
+
+def home(viewer: Viewer, dialogue: Dialogue, *, language: str = "") -> Home:
+    role = dialogues.role(viewer, dialogue) or ""
+    since = last_here(viewer, dialogue)
+    everything = dialogues.occasions(viewer, dialogue)
+    meetings = [one for one in everything if one.occasion.is_meeting]
+    planned = [one for one in everything if one.occasion.state == OccasionState.PLANNED]
+    held = [one for one in meetings if one.occasion.state == OccasionState.HELD]
+    hanging = questions_left_hanging(viewer, dialogue, language=language)
+    inside = {room.pk for room in dialogues.rooms_of(viewer, dialogue) if not room.is_open}
+    mine = [seen for seen in rooms.rooms_seen(viewer) if seen.room.pk in inside]
+    return Home(
+        role=role,
+        since=since,
+        latest=max(held, key=_number, default=None),
+        upcoming=min((one for one in meetings if one in planned), key=_number, default=None),
+        news=news(viewer, dialogue, since=since, language=language),
+        plans=planned[:MOST_PLANS],
+        hanging=hanging[:MOST_QUESTIONS],
+        more_hanging=max(0, len(hanging) - MOST_QUESTIONS),
+        queue=rooms.queue(viewer),
+        to_open=rooms.caucuses_to_open(viewer),
+        alone=[seen for seen in mine if seen.hangs_by_one],
+        doubtful=[seen for seen in mine if not seen.is_vouched],
+        sunsets_pending=_pending(viewer) if role == Role.MODERATOR else 0,
+        voices=_still_missing(viewer, dialogue) if role in (Role.MODERATOR, Role.STAFF, Role.PARTICIPANT) else [],
+        sheets=[sheet for sheet in sheets(viewer, dialogue) if not sheet.filed_at and not sheet.set_aside_at],
+        pipeline=pipeline(viewer, dialogue) if role in (Role.MODERATOR, Role.STAFF) else None,
+        caucus=dialogues.room_of_kind(viewer, dialogue, RoomKind.CAUCUS),
+    )
+
+
+def _number(one: DatedOccasion) -> int:
+    return one.occasion.number or 0
+
+
+def _pending(viewer: Viewer) -> int:
+    return sum(1 for seen in rooms.sunsets(viewer) if seen.pending)
+
+
+def _still_missing(viewer: Viewer, dialogue: Dialogue) -> list[VoiceSeen]:
+    return [voice for voice in missing_voices(viewer, dialogue) if not voice.brought]

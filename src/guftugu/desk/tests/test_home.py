@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from guftugu.desk.actions import come_in
+from guftugu.desk.lookups import home, last_here
+from guftugu.dialogues.actions.occasions import When, record_occasion
+from guftugu.dialogues.tests.builders import NOW, House, build_house
+from guftugu.record.actions.entries import add_entry
+from guftugu.rooms.actions.members import ask_in
+from guftugu.rooms.tests.client import log_in
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from guftugu.dialogues.models import Occasion
+
+pytestmark = pytest.mark.django_db
+SMALL = {
+    "rapporteur": ("rapporteur", ""),
+    "g1": ("participant", "G"),
+    "o1": ("participant", "O"),
+    "o2": ("participant", "O"),
+    "staff": ("staff", ""),
+    "colleague": ("colleague", ""),
+}
+
+
+@pytest.fixture
+def house() -> House:
+    return build_house(cast=SMALL)
+
+
+def meeting(house: House, number: int = 1, *, is_planned: bool = False) -> Occasion:
+    return record_occasion(
+        house.dialogue, house.rooms["plenary"], "meeting", number=number, title=f"Meeting {number}",
+        when=When("March 1994"), is_planned=is_planned, by=house.viewer("moderator-us"), now=NOW,
+    )  # fmt: skip
+
+
+def tell(house: House, room: str, by: str, words: str, *, after: int = 0) -> None:
+    occasion = meeting(house) if not home(house.viewer("g1"), house.dialogue).latest else None
+    found = occasion or home(house.viewer("g1"), house.dialogue).latest.occasion  # type: ignore[union-attr]
+    add_entry(
+        house.dialogue, house.rooms[room], found, "statement", words, by=house.viewer(by),
+        now=NOW + timedelta(minutes=after),
+    )  # fmt: skip
+
+
+def test_news_is_what_came_in_since_the_last_time(house: House) -> None:
+    tell(house, "plenary", "moderator-us", "before")
+    viewer = house.viewer("g1")
+    come_in(viewer, house.dialogue, now=NOW + timedelta(minutes=5))
+    assert last_here(viewer, house.dialogue) is None
+    come_in(viewer, house.dialogue, now=NOW + timedelta(minutes=20))
+    tell(house, "plenary", "moderator-us", "since", after=30)
+    (news,) = home(house.viewer("g1"), house.dialogue).news
+    assert [seen.entry.words for seen in news.last] == ["since"]
+
+
+def test_news_is_of_the_viewers_own_rooms(house: House) -> None:
+    tell(house, "caucus-O", "o1", "among ourselves")
+    assert [news.room.letter for news in home(house.viewer("o2"), house.dialogue).news] == ["O"]
+    for name in ("g1", "moderator-us", "staff", "colleague"):
+        assert home(house.viewer(name), house.dialogue).news == []
+
+
+def test_the_next_meeting_is_the_first_that_is_planned(house: House) -> None:
+    meeting(house, 1)
+    meeting(house, 3, is_planned=True)
+    meeting(house, 2, is_planned=True)
+    shown = home(house.viewer("g1"), house.dialogue)
+    assert shown.latest is not None
+    assert shown.latest.occasion.number == 1
+    assert shown.upcoming is not None
+    assert shown.upcoming.occasion.number == 2
+
+
+def test_the_queue_stands_before_who_keeps_the_room(house: House) -> None:
+    ask_in(house.account("staff"), house.rooms["caucus-O"], by=house.viewer("o1"), now=NOW)
+    assert [one.account.name for one in home(house.viewer("o2"), house.dialogue).queue] == ["staff"]
+    assert home(house.viewer("g1"), house.dialogue).queue == []
+    assert home(house.viewer("moderator-us"), house.dialogue).queue == []
+
+
+def test_a_room_with_one_key_holder_stands_on_its_members_home(house: House) -> None:
+    assert [seen.room.letter for seen in home(house.viewer("g1"), house.dialogue).alone] == ["G"]
+    assert home(house.viewer("o1"), house.dialogue).alone == []
+
+
+def test_home_leads_to_the_only_dialogue(house: House, client: Client) -> None:
+    log_in(client, house, "g1")
+    assert client.get("/").headers["Location"] == "/1/"
+    assert client.get("/1/").status_code == 200
+
+
+def test_home_leads_a_stranger_to_the_log_in(house: House, client: Client) -> None:
+    assert client.get("/").headers["Location"].startswith("/log-in/")
+    assert client.get("/1/").status_code == 404
+    assert client.get("/99/").status_code == 404
+
+
+@pytest.mark.parametrize("entries", [1, 3])
+def test_homes_queries_do_not_grow_with_the_record(
+    house: House, entries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(entries):
+        tell(house, "plenary", "moderator-us", f"entry {number}")
+    viewer = house.viewer("moderator-us")
+    with django_assert_num_queries(QUERIES):
+        home(viewer, house.dialogue)
+
+
+QUERIES = 31

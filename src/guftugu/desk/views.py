@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from guftugu.desk import lookups
+from guftugu.desk.actions import come_in
+from guftugu.dialogues import lookups as dialogues
+from guftugu.rooms.middleware import ViewerRequest, open_to_all
+
+HERE = "here"
+
+
+@open_to_all
+def home(request: ViewerRequest) -> HttpResponse:
+    """The only dialogue at once; several as a list; none yet: the page of those who wait."""
+    listed = dialogues.dialogues(request.viewer)
+    if len(listed) == 1:
+        return redirect("desk:dialogue", dialogue=listed[0].number)
+    if not listed:
+        return redirect("rooms:waiting" if request.viewer.is_signed_in else "rooms:log-in")
+    titles = dialogues.titles(request.viewer, listed)
+    shown = [(found, titles.get(found.pk, "")) for found in listed]
+    return render(request, "desk/dialogues.html", {"dialogues": shown})
+
+
+@open_to_all
+def dialogue(request: ViewerRequest, dialogue: int) -> HttpResponse:
+    found = dialogues.dialogue(request.viewer, dialogue)
+    if found is None:
+        raise Http404
+    here: list[int] = request.session.get(HERE, [])
+    if request.viewer.is_signed_in and found.number not in here:
+        come_in(request.viewer, found, now=request.now)
+        request.session[HERE] = [*here, found.number]
+    shown = lookups.home(request.viewer, found, language=request.LANGUAGE_CODE or "")
+    return render(request, "desk/dialogue.html", {"dialogue": found, "home": shown})
