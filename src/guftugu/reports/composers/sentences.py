@@ -111,6 +111,14 @@ def meeting_in_words(number: int | None) -> str:
     return pgettext("a meeting", "Dialogue #%(number)s") % {"number": number}
 
 
+def meetings_in_words(numbers: Iterable[int | None]) -> str:
+    """ "Dialogues #1, #2 and #5", each once and in order."""
+    told = sorted({number for number in numbers if number is not None})
+    if len(told) < 2:
+        return "".join(meeting_in_words(number) for number in told)
+    return pgettext("meetings", "Dialogues %(numbers)s") % {"numbers": listed(f"#{number}" for number in told)}
+
+
 def labels_of(entries: Sequence[Shown]) -> str:
     """ " [¶12, ¶13]", or nothing."""
     return f" [{', '.join(dict.fromkeys(shown.label for shown in entries))}]" if entries else ""
