@@ -12,9 +12,10 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "khw", "ks", "prs", "p
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One passage. `number` is what the page prints beside it (headings have none); a language left empty is the paper's.
+    """One passage. `number` is what the page prints beside it (headings have none).
 
-    A table's words are its rows, a line each, with tabs between the cells; the first row is the heading.
+    A table's words are its rows, a line each, with tabs between the cells; the first row is the heading. A language
+    left empty is the paper's.
     """
 
     number: int | None

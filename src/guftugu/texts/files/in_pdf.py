@@ -1,0 +1,111 @@
+"""A paper as PDF, set by typst. Words reach it as data, fonts are its own and ours: no machine's are asked."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from guftugu.texts.files.document import Document
+from guftugu.texts.files.paper import Block, Note, Paper, paper
+from guftugu.texts.files.words import Line
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+HERE = Path(__file__).parent
+# Typst knows how these break at a line's end. Others are set ragged: justified without breaks, lines would gape.
+HYPHENATED = frozenset(
+    "af be bg ca cs da de el en es et fi fr gl hr hu is it ka la lt lv mn nb nl nn pl pt ro ru sk sl sq sr sv tk tr uk"
+    .split()
+)  # fmt: skip
+UNBROKEN = re.compile(r"\S{36}(?=\S{6})")
+
+
+def as_pdf(document: Document) -> bytes:
+    import typst  # noqa: PLC0415 (80 MB that only this needs)
+
+    made = paper(document)
+    pdf = typst.compile(
+        (HERE / "paper.typ").read_bytes(),
+        format="pdf",
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(data(made), ensure_ascii=False)},
+        timestamp=int(made.made_at.timestamp()),
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+@cache
+def fonts() -> Fonts:
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[HERE / "fonts"])
+
+
+def data(made: Paper) -> dict[str, Any]:
+    day = made.made_at.astimezone(UTC)
+    anchors = made.anchors
+    return spoken(made) | {
+        "title": breakable(made.title),
+        "lines": [breakable(line) for line in made.lines],
+        "parts": parts(made.blocks, anchors),
+        "notes": [
+            spoken(note) | {"label": note.label, "anchor": note.anchor, "words": pieces(note.words, anchors)}
+            for note in made.notes
+        ],
+        "notes_title": made.notes_title,
+        "foot": breakable(made.foot),
+        "made": {part: getattr(day, part) for part in ("year", "month", "day", "hour", "minute", "second")},
+    }
+
+
+def parts(blocks: tuple[Block, ...], anchors: dict[str, str]) -> list[list[dict[str, Any]]]:
+    """Items that follow each other are one list, so that they are read out as one; every other block is a part."""
+    found: list[list[dict[str, Any]]] = []
+    for is_list, group in groupby(blocks, key=lambda block: block.kind == "item" and (block.rtl,)):
+        set_blocks = [set_block(block, anchors) for block in group]
+        found += [set_blocks] if is_list else [[block] for block in set_blocks]
+    return found
+
+
+def set_block(block: Block, anchors: dict[str, str]) -> dict[str, Any]:
+    return spoken(block) | {
+        "kind": block.kind,
+        "level": block.level,
+        "number": block.number,
+        "lines": [pieces(line, anchors) for line in block.lines],
+        "rows": [[pieces(cell, anchors) for cell in row] for row in block.rows],
+    }
+
+
+def spoken(said: Paper | Block | Note) -> dict[str, Any]:
+    """Typst takes a language of two or three letters and a region of two, and stops at anything else."""
+    language, *others = said.language.split("-")
+    lang = language.casefold() if re.fullmatch(r"[A-Za-z]{2,3}", language) else "und"
+    region = next((part for part in others if re.fullmatch(r"[A-Za-z]{2}", part)), None)
+    return {"lang": lang, "region": region, "rtl": said.rtl, "hyphenated": said.rtl or lang in HYPHENATED}
+
+
+def pieces(line: Line, anchors: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"words": breakable(piece.words)}
+        if piece.words
+        else {
+            "labels": [
+                {"label": label} | ({"anchor": anchors[label]} if label in anchors else {}) for label in piece.labels
+            ]
+        }
+        for piece in line
+    ]
+
+
+def breakable(words: str) -> str:
+    """An address or a hash longer than a line would run off the paper."""
+    return UNBROKEN.sub("\\g<0>\u200b", words)
