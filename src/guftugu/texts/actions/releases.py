@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from guftugu.rooms import lookups as rooms
+from guftugu.rooms.actions.releases import UnableToRelease, check_release, record_release
+from guftugu.rooms.acts import record_act
+from guftugu.texts.actions.versions import next_version
+from guftugu.texts.kinds import Origin
+from guftugu.texts.lookups.releasing import going_along
+from guftugu.texts.models import Passage, Text, Version
+
+if TYPE_CHECKING:
+    from guftugu.rooms.models import Room
+    from guftugu.rooms.viewer import Viewer
+
+
+@transaction.atomic
+def release_version(version: Version, to_room: Room, *, by: Viewer, now: datetime) -> Version:
+    """Take a version into another room: as a text there, or as the next version of the one released before.
+
+    Citations go along as the labels that room knows; those it cannot read stay behind.
+    """
+    text = version.text
+    check_release(from_room=text.room, to_room=to_room, by=by)
+    if not text.dialogue.rooms.filter(pk=to_room.pk).exists():
+        raise UnableToRelease(_("That room belongs to another dialogue."))
+    if any(row.source == str(version.pk) and row.to_room_id == to_room.pk for row in rooms.releases(by, text.room)):
+        raise UnableToRelease(_("This version was released there already."))
+    going = going_along(by, version, to_room)
+    there = Text.objects.filter(copy_of=text, room=to_room).first()
+    if there is None:
+        there = Text.objects.create(
+            id=uuid4(), dialogue=text.dialogue, room=to_room, kind=text.kind, language=text.language,
+            script=text.script, copy_of=text, made_at=now,
+        )  # fmt: skip
+    known = dict(Passage.objects.filter(text=there).values_list("composed_as", "pk"))
+    passages = [replace(one, passage=known.get(one.composed_as)) for one in going.passages]
+    copy, kept = next_version(there, going.title, passages, origin=Origin.RELEASED, note="", by=by, now=now)
+    record_act("version_written", by=by, about=copy, room=to_room, kept=[there, *kept], now=now)
+    record_release(version, copy, from_room=text.room, to_room=to_room, by=by, now=now)
+    return copy

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from guftugu.record.lookups.releases import labels_in
+from guftugu.texts.citing import pieces
+from guftugu.texts.lookups.texts import text_seen
+from guftugu.texts.passages import Written
+
+if TYPE_CHECKING:
+    from guftugu.rooms.models import Room
+    from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.models import Version
+
+
+@dataclass(frozen=True)
+class GoingAlong:
+    """A version as it would stand in another room, and the labels that would stay behind."""
+
+    title: str
+    passages: list[Written]
+    left_behind: list[str]
+
+
+def going_along(viewer: Viewer, version: Version, to_room: Room) -> GoingAlong:
+    """Labels become those of the room it goes to; `composed_as` keeps which passage each is a copy of."""
+    seen = text_seen(viewer, version.text_id, number=version.number)
+    cited = {shown.label: shown for one in seen.passages for shown in one.evidence}
+    there = labels_in(viewer, list(cited.values()), to_room)
+    left = [label for label in cited if label not in there]
+    passages = [
+        Written(_relabelled(one.words, there), kind=one.kind, level=one.level, composed_as=str(one.id))
+        for one in seen.passages
+    ]
+    return GoingAlong(seen.title, passages, left)
+
+
+def _relabelled(words: str, there: dict[str, str]) -> str:
+    told = []
+    for piece in pieces(words):
+        kept = list(dict.fromkeys(there[label] for label in piece.labels if label in there))
+        if not piece.labels:
+            told.append(piece.words)
+        elif kept:
+            told.append(f"[{', '.join(kept)}]")
+        elif told:
+            told[-1] = told[-1].rstrip(" ")
+    return "".join(told)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404
+
+from guftugu.record.lookups.citations import evidence
+from guftugu.rooms.words import is_sunset, open_rows
+from guftugu.texts.citing import pieces
+from guftugu.texts.kinds import PassageKind
+from guftugu.texts.models import Placing, Rendering, Text, Version
+from guftugu.texts.visibility import visible_to
+
+if TYPE_CHECKING:
+    from guftugu.dialogues.models import Dialogue
+    from guftugu.record.lookups.seen import Shown
+    from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.models import Passage
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words, or one label with the entry it names, if the viewer may read that."""
+
+    words: str
+    label: str = ""
+    entry: Shown | None = None
+
+
+@dataclass(frozen=True)
+class PassageSeen:
+    id: UUID
+    place: int
+    number: int | None
+    kind: str
+    level: int
+    words: str
+    language: str
+    script: str
+    composed_as: str
+    is_sunset: bool = False
+    evidence: list[Shown] = field(default_factory=list)
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        known = {shown.label: shown for shown in self.evidence}
+        found = []
+        for piece in pieces(self.words):
+            if piece.labels:
+                found += [Segment("", label, known.get(label)) for label in piece.labels]
+            else:
+                found.append(Segment(piece.words))
+        return found
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """A table's cells."""
+        return [line.split("\t") for line in self.words.splitlines()]
+
+
+@dataclass(frozen=True)
+class TextSeen:
+    text: Text
+    version: Version
+    passages: list[PassageSeen]
+    is_latest: bool = True
+
+    @property
+    def title(self) -> str:
+        return self.version.title
+
+
+@dataclass(frozen=True)
+class TextListed:
+    text: Text
+    latest: Version
+
+    @property
+    def title(self) -> str:
+        return self.latest.title
+
+
+def texts(viewer: Viewer, dialogue: Dialogue, *, kind: str = "") -> list[TextListed]:
+    """The texts of the viewer's rooms, each with its latest version; the newest first."""
+    rows = Text.objects.filter(visible_to(viewer), dialogue=dialogue).select_related("room")
+    if kind:
+        rows = rows.filter(kind=kind)
+    listed = {row.pk: row for row in rows}
+    latest = latest_versions(viewer, listed.keys())
+    found = [TextListed(listed[pk], version) for pk, version in latest.items()]
+    return sorted(found, key=lambda one: (one.latest.made_at, str(one.text.pk)), reverse=True)
+
+
+def latest_versions(viewer: Viewer, wanted: Collection[UUID]) -> dict[UUID, Version]:
+    rows = Version.objects.filter(visible_to(viewer), text__in=wanted).select_related("text").order_by("number")
+    return {row.text_id: row for row in open_rows(viewer, rows)}
+
+
+def latest_version(viewer: Viewer, text: Text) -> Version:
+    found = latest_versions(viewer, [text.pk]).get(text.pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def titles_of(viewer: Viewer, wanted: Collection[UUID]) -> dict[UUID, str]:
+    return {pk: version.title for pk, version in latest_versions(viewer, wanted).items()}
+
+
+def versions(viewer: Viewer, text: Text) -> list[Version]:
+    """All of them, the newest first."""
+    return open_rows(viewer, Version.objects.filter(visible_to(viewer), text=text).order_by("-number"))
+
+
+def text_seen(viewer: Viewer, text_id: UUID, *, number: int | None = None) -> TextSeen:
+    rows = Version.objects.filter(visible_to(viewer), text=text_id).select_related("text__room", "text__dialogue")
+    listed = open_rows(viewer, rows.order_by("number"))
+    version = next((row for row in reversed(listed) if number in (None, row.number)), None)
+    if version is None:
+        raise Http404
+    return TextSeen(version.text, version, passages_of(viewer, version), is_latest=version is listed[-1])
+
+
+def passages_of(viewer: Viewer, version: Version) -> list[PassageSeen]:
+    placings = Placing.objects.filter(version=version).select_related("passage").order_by("place")
+    text = version.text
+    rows = Rendering.objects.filter(
+        visible_to(viewer), passage__text=text, language=text.language, script=text.script,
+        version__number__lte=version.number,
+    )  # fmt: skip
+    standing = {row.passage_id: row for row in rows.order_by("version__number", "recorded_at", "pk")}
+    listed = list(placings)
+    shown = open_rows(viewer, [standing[one.passage_id] for one in listed if one.passage_id in standing])
+    cited = evidence(viewer, [row.pk for row in shown])
+    found, number = [], 0
+    for one in listed:
+        row = standing[one.passage_id]
+        if one.kind != PassageKind.HEADING:
+            number += 1
+        found.append(
+            PassageSeen(
+                one.passage_id, one.place, None if one.kind == PassageKind.HEADING else number, one.kind, one.level,
+                row.words, row.language, row.script, one.passage.composed_as, is_sunset(row, "words"),
+                cited.get(row.pk, []),
+            )
+        )  # fmt: skip
+    return found
+
+
+def is_placed(viewer: Viewer, version: Version, passage: Passage) -> bool:
+    return viewer.may_read(version.room_id) and Placing.objects.filter(version=version, passage=passage).exists()
