@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 
 from guftugu.dialogues.positions import Position
@@ -31,3 +33,7 @@ class Standing(Position):
     class Meta:
         app_label = "guftugu"
         db_table = "phases_standing"
+
+    @property
+    def series(self) -> tuple[UUID | None, int]:
+        return self.subject_id, self.phase

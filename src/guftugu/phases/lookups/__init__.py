@@ -1,0 +1,5 @@
+from guftugu.phases.lookups.moments import columns, known_then
+from guftugu.phases.lookups.ribbons import ribbon
+from guftugu.phases.lookups.standings import StandingSeen, history, standing, standings
+
+__all__ = ["StandingSeen", "columns", "history", "known_then", "ribbon", "standing", "standings"]
