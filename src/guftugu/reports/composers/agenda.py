@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from guftugu.dialogues.kinds import OccasionKind, OccasionState
+from guftugu.phases.guide import likely_next
 from guftugu.reports.composed import Composed
 from guftugu.reports.composers import asking, events, meetings, owed, unfinished
 from guftugu.reports.composers.attendance import changes_among, expected
@@ -26,6 +27,7 @@ from guftugu.reports.composers.sentences import (
     meetings_in_words,
     quoted,
 )
+from guftugu.reports.composers.standing import work_told
 from guftugu.reports.composers.telling import Teller, marked
 from guftugu.reports.composers.voices import voices_of, voices_told
 
@@ -70,6 +72,7 @@ def _composed(found: Gathered, draft: Draft, teller: Teller) -> Composed:
     _answered(draft, found, teller)
     unfinished.unfinished_told(draft, found, opened)
     owed.owed_told(draft, found, teller, due)
+    work_told(draft, found)
     voices_told(draft, found, found.after_last, heading=_("Missing voices to consider"))
     _ahead(draft, found, teller)
     return draft.composed(title)
@@ -108,6 +111,7 @@ def _proposed(
         items.append(Proposed(item, meeting, tuple(one for each in opened for one in each.entries)))
     if due:
         items.append(Proposed(_("What was asked for and offered"), "", tuple(each.made for each in due)))
+    items += _work_proposed(found)
     if voices := [one for one in voices_of(found, found.after_last) if not one.brought]:
         named = meetings_in_words(one.row.named_after.number for one in voices if one.row.named_after)
         items.append(Proposed(_("Who else ought to be heard"), named))
@@ -127,6 +131,20 @@ def _of_the_time_between(found: Gathered) -> list[Proposed]:
     if handed_over:
         items.append(Proposed(_("What was handed over, and what was said to it"), "", tuple(handed_over)))
     return items
+
+
+def _work_proposed(found: Gathered) -> list[Proposed]:
+    held = found.standings(found.after_last)
+    evidence = {one.phase: tuple(one.evidence) for one in held if one.subject is None}
+    judged = _("judged after %(meeting)s") % {"meeting": meeting_in_words(found.after_last)}
+    return [
+        Proposed(
+            _("The work of phase %(phase)s") % {"phase": one.phase.value},
+            judged if one.phase in evidence else "",
+            evidence.get(one.phase, ()),
+        )
+        for one in (likely_next(held) if held else [])
+    ]
 
 
 def _group_proposed(found: Gathered, group: Group) -> Proposed:

@@ -36,8 +36,8 @@ class Draft:
         self._add(_joined(sentences), PassageKind.ITEM, key)
 
     def table(self, rows: Sequence[Sequence[str]], key: str = "table") -> None:
-        """The first row is the head. A line a row; bars between cells."""
-        cells = [" | ".join(cell.replace("|", "/").replace("\n", " ") for cell in row) for row in rows]
+        """The first row is the head. A line a row; tabs between cells."""
+        cells = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
         self._add("\n".join(cells), PassageKind.TABLE, key)
 
     def composed(self, title: str) -> Composed:

@@ -17,6 +17,7 @@ from guftugu.dialogues.kinds import DateSense, OccasionKind, OccasionState
 from guftugu.dialogues.lookups import DatedOccasion
 from guftugu.dialogues.positions import Moment
 from guftugu.people import lookups as people
+from guftugu.phases import lookups as phases
 from guftugu.record.kinds import EntryKind
 from guftugu.record.lookups.entries import NO_FILTERS, filtered, in_order, ordered
 from guftugu.record.lookups.questions import QuestionSeen, questions
@@ -25,6 +26,7 @@ from guftugu.rooms.kinds import RoomKind
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue, Occasion
     from guftugu.people.lookups import PartySeen, PersonSeen
+    from guftugu.phases.lookups import StandingSeen
     from guftugu.record.lookups.seen import EntrySeen
     from guftugu.rooms.viewer import Viewer
 
@@ -48,7 +50,8 @@ class Gathered:
     entries: dict[UUID, list[EntrySeen]]
     parties: dict[str, PartySeen]
     persons: list[PersonSeen]
-    standings_of_questions: dict[int, list[QuestionSeen]]
+    asked_before: dict[int, list[QuestionSeen]]
+    judged_before: dict[int, list[StandingSeen]]
 
     @property
     def number(self) -> int:
@@ -115,21 +118,30 @@ class Gathered:
 
     def questions(self, after_meeting: int) -> list[QuestionSeen]:
         """Every question that was ever left hanging, and where it stood after that meeting."""
-        if after_meeting not in self.standings_of_questions:
+        if after_meeting not in self.asked_before:
             seen = questions(self.viewer, self.dialogue, self.moment(after_meeting), language=self.language)
-            self.standings_of_questions[after_meeting] = [one for one in seen if tells(self.viewer, one.asked)]
-        return self.standings_of_questions[after_meeting]
+            self.asked_before[after_meeting] = [one for one in seen if tells(self.viewer, one.asked)]
+        return self.asked_before[after_meeting]
+
+    def standings(self, after_meeting: int) -> list[StandingSeen]:
+        """In force after that meeting, as known at the time of composing; as far as the reader may know."""
+        if after_meeting not in self.judged_before:
+            moment = self.moment(after_meeting)
+            held = phases.standings(self.viewer, self.dialogue, moment, language=self.language)
+            self.judged_before[after_meeting] = held
+        return self.judged_before[after_meeting]
 
 
 def gather(viewer: Viewer, dialogue: Dialogue, meeting: Occasion, *, language: str, now: datetime) -> Gathered:
     """For the viewer, whatever he may read of the dialogue but no caucus: what was said there is nobody's paper."""
     mine = {room.pk for room in dialogues.rooms_of(viewer, dialogue) if room.kind != RoomKind.CAUCUS}
     viewer = viewer.narrowed(mine)
-    occasions = sorted(dialogues.occasions(viewer, dialogue), key=_in_time)
+    listed = (as_known(one, now) for one in dialogues.occasions(viewer, dialogue))
+    occasions = sorted((one for one in listed if one is not None), key=_in_time)
     dated = next((one for one in occasions if one.occasion.pk == meeting.pk), DatedOccasion(meeting))
     parties = people.party_marks(viewer, dialogue, language=language)
     persons = people.persons(viewer, dialogue, language=language)
-    found = Gathered(viewer, dialogue, dated, now, language, occasions, {}, parties, persons, {})
+    found = Gathered(viewer, dialogue, dated, now, language, occasions, {}, parties, persons, {}, {})
     found.entries.update(_entries(found))
     return found
 
@@ -143,6 +155,25 @@ def tells(viewer: Viewer, seen: EntrySeen) -> bool:
 
 def reads_plenary(viewer: Viewer) -> bool:
     return any(room.kind == RoomKind.PLENARY for room in viewer.rooms.values())
+
+
+def as_known(dated: DatedOccasion, at: datetime) -> DatedOccasion | None:
+    """The occasion as it was known at a time: what was planned then, though it was held since; None: not yet known."""
+    occasion = dated.occasion
+    dates = [date for date in dated.dates if date.recorded_at <= at]
+    if occasion.recorded_at > at or not dates:
+        return None
+    if len(dates) < len(dated.dates):
+        told = [date for date in dates if date.sense != DateSense.REPORTED]
+        is_held = any(date.sense == DateSense.HELD for date in told)
+        is_dropped = bool(told) and told[-1].ends
+        occasion.state = (
+            OccasionState.HELD if is_held else OccasionState.DROPPED if is_dropped else OccasionState.PLANNED
+        )
+        in_force = [date for date in told if not date.ends]
+        if in_force:
+            occasion.earliest, occasion.latest = in_force[-1].earliest, in_force[-1].latest
+    return DatedOccasion(occasion, dates)
 
 
 def held_meetings(occasions: Iterable[DatedOccasion]) -> list[DatedOccasion]:

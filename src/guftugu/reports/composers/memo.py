@@ -19,6 +19,7 @@ from guftugu.reports.composers.drafts import Draft
 from guftugu.reports.composers.exchanges import Item, asides_of, items_of
 from guftugu.reports.composers.gathered import Gathered, gather
 from guftugu.reports.composers.sentences import ended, labels_of, meeting_in_words, questions_counted
+from guftugu.reports.composers.standing import standing_told
 from guftugu.reports.composers.telling import Teller, marked
 from guftugu.reports.composers.voices import voices_told
 
@@ -59,9 +60,10 @@ def _composed(found: Gathered, draft: Draft, teller: Teller) -> Composed:
     _events(draft, found, teller, outside)
     _main_lines(draft, teller, items, apart)
     _what_moved(draft, found, teller, items)
-    _asides(draft, found, teller)
     _hanging(draft, found)
     _answered(draft, found, teller, items)
+    _asides(draft, found, teller)
+    standing_told(draft, found)
     voices_told(draft, found, found.number, heading=_("Who is missing"))
     _next(draft, found, teller)
     return draft.composed(title)
@@ -141,7 +143,9 @@ def _changed_since(found: Gathered) -> list[str]:
 
 
 def _asides(draft: Draft, found: Gathered, teller: Teller) -> None:
-    asides = asides_of(found.noted_there)
+    """Those that a judgement rests on are told with the judgement."""
+    judged = {shown.label for one in found.standings(found.number) for shown in one.evidence}
+    asides = [one for one in asides_of(found.noted_there) if one.label not in judged]
     if asides:
         draft.begin(_("What the moderators noted"), "asides")
         draft.paragraph(teller.tell_all(asides))
