@@ -40,14 +40,22 @@ def write_citations(
 ) -> list[Citation]:
     """Those not cited already. A part of an act that tells the trail."""
     wanted = {entry.pk: entry for entry in entries}
-    if any(not by.may_read(entry.room_id) for entry in wanted.values()):
-        raise UnableToCite(_("There is no such entry to cite."))
     there = set(Citation.objects.filter(citing_id=citing.pk, entry__in=wanted).values_list("entry", flat=True))
-    kind = citing._meta.model_name or ""
-    citations = [
-        Citation(id=uuid4(), room=room, citing_kind=kind, citing_id=citing.pk, entry=entry, recorded_at=now)
-        for pk, entry in wanted.items()
-        if pk not in there
-    ]
-    Citation.objects.bulk_create(citations)
-    return citations
+    new = [entry for pk, entry in wanted.items() if pk not in there]
+    return write_new_citations([(citing, new)], room, by=by, now=now)
+
+
+def write_new_citations(
+    cited: Iterable[tuple[Model, Iterable[Entry]]], room: Room, *, by: Viewer, now: datetime
+) -> list[Citation]:
+    """For what was only just written, and so cites nothing yet. A part of an act that tells the trail."""
+    pairs = [(citing, entry) for citing, entries in cited for entry in {one.pk: one for one in entries}.values()]
+    if any(not by.may_read(entry.room_id) for _citing, entry in pairs):
+        raise UnableToCite(_("There is no such entry to cite."))
+    return Citation.objects.bulk_create(
+        Citation(
+            id=uuid4(), room=room, citing_kind=citing._meta.model_name or "", citing_id=citing.pk, entry=entry,
+            recorded_at=now,
+        )
+        for citing, entry in pairs
+    )  # fmt: skip

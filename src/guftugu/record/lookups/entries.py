@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.record.labels import read_label
@@ -83,9 +86,19 @@ def entry(viewer: Viewer, dialogue: Dialogue, label: str, *, language: str = "")
 
 
 def entries_labelled(viewer: Viewer, dialogue: Dialogue, labels: Iterable[str]) -> list[Shown]:
-    """Of the labels somebody typed, those that name an entry he may read; the others are simply not among them."""
-    wanted = [found for found in (_labelled(viewer, dialogue, label) for label in labels) if found]
-    return [Shown(row, viewer.rooms[row.room_id]) for row in open_rows(viewer, wanted)]
+    """Of the labels somebody typed, those that name an entry he may read, in their order; the others are missing."""
+    read = [found for found in map(read_label, labels) if found]
+    mine = dialogues.rooms_of(viewer, dialogue) if read else []
+    places = [(room.pk, found.number) for found in read for room in mine if found.is_of(room)]
+    numbers: dict[UUID, set[int]] = defaultdict(set)
+    for room, number in places:
+        numbers[room].add(number)
+    wanted = [Q(room=room, number__in=several) for room, several in numbers.items()]
+    if not wanted:
+        return []
+    rows = Entry.objects.filter(visible_to(viewer), dialogue=dialogue).filter(reduce(or_, wanted))
+    found_at = {(row.room_id, row.number): row for row in open_rows(viewer, rows.select_related("dialogue", "room"))}
+    return [Shown(found_at[at], viewer.rooms[at[0]]) for at in dict.fromkeys(places) if at in found_at]
 
 
 def context(viewer: Viewer, seen: EntrySeen, *, around: int = 2) -> list[Shown]:

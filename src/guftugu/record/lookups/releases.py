@@ -31,7 +31,7 @@ def came_from(viewer: Viewer, entry: Entry) -> list[Shown]:
 
 
 def labels_in(viewer: Viewer, cited: Collection[Shown], room: Room) -> dict[str, str]:
-    """By label: what a room calls these entries. Those it cannot read, and that were never released there, are missing."""
+    """By label: what a room calls these entries. Those it cannot read and never was given are missing."""
     found = {shown.label: shown.label for shown in cited if shown.room.pk == room.pk or shown.room.is_open}
     by_id = {str(shown.entry.pk): shown.label for shown in cited if shown.label not in found}
     went = {}

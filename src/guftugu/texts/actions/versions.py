@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from guftugu.record.actions.citations import write_citations
+from guftugu.record.actions.citations import write_new_citations
 from guftugu.record.lookups.entries import entries_labelled
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.refusals import Refusal
@@ -156,7 +156,6 @@ def _cite(
 ) -> list[Model]:
     typed = {row.pk: labels(row.words) for row in renderings}
     known = entries_by_label(by, text.dialogue, {label for many in typed.values() for label in many})
-    citations: list[Model] = []
     for row in renderings:
         if missing := [label for label in typed[row.pk] if label not in known]:
             place = next(one.place for one in placings if one.passage_id == row.passage_id)
@@ -164,8 +163,8 @@ def _cite(
                 _("Passage %(place)d cites %(label)s: there is no such entry that you may read.")
                 % {"place": place, "label": missing[0]}
             )
-        citations += write_citations(row, text.room, [known[one].entry for one in typed[row.pk]], by=by, now=now)
-    return citations
+    cited = [(row, [known[label].entry for label in typed[row.pk]]) for row in renderings]
+    return list(write_new_citations(cited, text.room, by=by, now=now))
 
 
 def entries_by_label(viewer: Viewer, dialogue: Dialogue, typed: set[str]) -> dict[str, Shown]:

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from guftugu.record.lookups.citations import evidence
 from guftugu.rooms.words import is_sunset, open_rows
-from guftugu.texts.citing import pieces
+from guftugu.texts.citing import labels, pieces
 from guftugu.texts.kinds import PassageKind
 from guftugu.texts.models import Placing, Rendering, Text, Version
 from guftugu.texts.visibility import visible_to
@@ -145,7 +145,7 @@ def passages_of(viewer: Viewer, version: Version) -> list[PassageSeen]:
             PassageSeen(
                 one.passage_id, one.place, None if one.kind == PassageKind.HEADING else number, one.kind, one.level,
                 row.words, row.language, row.script, one.passage.composed_as, is_sunset(row, "words"),
-                cited.get(row.pk, []),
+                _as_named(row.words, cited.get(row.pk, [])),
             )
         )  # fmt: skip
     return found
@@ -153,3 +153,9 @@ def passages_of(viewer: Viewer, version: Version) -> list[PassageSeen]:
 
 def is_placed(viewer: Viewer, version: Version, passage: Passage) -> bool:
     return viewer.may_read(version.room_id) and Placing.objects.filter(version=version, passage=passage).exists()
+
+
+def _as_named(words: str, cited: list[Shown]) -> list[Shown]:
+    """In the order in which the words name them."""
+    order = {label: place for place, label in enumerate(labels(words))}
+    return sorted(cited, key=lambda shown: order.get(shown.label, len(order)))
