@@ -82,8 +82,7 @@ def taken(standing: Sequence[Written], composed: Sequence[Written], chosen: Coll
         if there is not None:
             at = there + 1
         elif key in by_key:
-            was = by_key[key].before
-            merged.insert(at, (key, replace(passage, passage=was.passage if was else None)))
+            merged.insert(at, (key, passage))
             at += 1
     return tuple(passage for _key, passage in merged)
 
