@@ -15,6 +15,7 @@ from guftugu.cli.backups import backup, restore
 from guftugu.cli.beginning import init
 from guftugu.cli.demo import demo
 from guftugu.cli.failing import run
+from guftugu.cli.reporting import report
 from guftugu.cli.searching import search
 from guftugu.cli.serving import serve
 from guftugu.cli.sunsets import sunset
@@ -41,7 +42,7 @@ def guftugu(context: click.Context, folder: Path | None, name: str, passphrase_f
         context.exit(2)
 
 
-for command in (demo, init, serve, user, search, backup, restore, sunset, trail):
+for command in (demo, init, serve, user, search, report, backup, restore, sunset, trail):
     guftugu.add_command(command)
 
 

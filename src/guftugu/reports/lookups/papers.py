@@ -40,7 +40,7 @@ class PaperSeen:
 
     @property
     def title(self) -> str:
-        return self.version.title
+        return str(self.version.title)
 
     @property
     def is_copy(self) -> bool:
