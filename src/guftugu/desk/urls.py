@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("guftugu.dialogues.urls")),
     path("", include("guftugu.people.urls")),
     path("", include("guftugu.record.urls")),
+    path("", include("guftugu.phases.urls")),
     path("language/", open_to_all(set_language), name="set_language"),
     path("look/", include("guftugu.look.urls")),
 ]

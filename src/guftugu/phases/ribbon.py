@@ -54,6 +54,10 @@ class Ribbon:
         return [stretch for row in self.rows for stretch in row.stretches]
 
     @property
+    def in_force(self) -> list[StandingSeen]:
+        return [stretch.standing for stretch in self.stretches if stretch.is_in_force]
+
+    @property
     def is_empty(self) -> bool:
         return not self.stretches
 
@@ -76,3 +80,10 @@ def stretches_of(history: Iterable[StandingSeen]) -> list[Stretch]:
             if not seen.ends and until != seen.after:
                 found.append(Stretch(seen, seen.after, until))
     return sorted(found, key=lambda one: (one.standing.subject is not None, one.standing.series[1], one.since))
+
+
+def up_to(columns: Iterable[Column], after_meeting: int | None) -> list[Column]:
+    """Looking back, no meeting that came later and no plans."""
+    if after_meeting is None:
+        return list(columns)
+    return [column for column in columns if column.number <= after_meeting and not column.is_planned]

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import DateSense, OccasionState
-from guftugu.dialogues.positions import Moment
+from guftugu.dialogues.positions import NOW, Moment
 from guftugu.phases.models import Standing
-from guftugu.phases.ribbon import Column
+from guftugu.phases.ribbon import Column, up_to
 from guftugu.phases.visibility import visible_to
 
 if TYPE_CHECKING:
@@ -34,14 +34,13 @@ def known_then(viewer: Viewer, dialogue: Dialogue, after_meeting: int) -> dateti
     return cut - timedelta(microseconds=1) if cut else None
 
 
-def columns(viewer: Viewer, dialogue: Dialogue, moment: Moment) -> list[Column]:
-    """The meetings the ribbon is drawn over. Looking back, none that came later and no plans.
+def columns(viewer: Viewer, dialogue: Dialogue, moment: Moment = NOW) -> list[Column]:
+    """The meetings the ribbon is drawn over, as far as they had been held, or up to now planned.
 
     Who sees no meetings has their numbers from the judgements: that there was a sixth says that there were five.
     """
     seen = dialogues.meetings(viewer, dialogue)
-    last = moment.after_meeting
-    states = {OccasionState.HELD} | ({OccasionState.PLANNED} if last is None else set())
+    states = {OccasionState.HELD, OccasionState.PLANNED}
     found = {
         each.occasion.number: Column(
             number=each.occasion.number,
@@ -58,4 +57,4 @@ def columns(viewer: Viewer, dialogue: Dialogue, moment: Moment) -> list[Column]:
     implied = named if seen else range(1, max(named, default=0) + 1)
     for number in implied:
         found.setdefault(number, Column(number=number))
-    return [found[number] for number in sorted(found) if last is None or number <= last]
+    return up_to([found[number] for number in sorted(found)], moment.after_meeting)

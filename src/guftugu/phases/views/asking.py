@@ -1,0 +1,113 @@
+"""What every page here asks first. Not allowed and not there answer alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.kinds import OccasionState, Role
+from guftugu.phases import lookups
+from guftugu.record.lookups.entries import entries_labelled
+from guftugu.rooms.kinds import RoomKind
+from guftugu.rooms.middleware import open_to_all
+from guftugu.rooms.refusals import Refusal
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from guftugu.dialogues.lookups import DatedOccasion
+    from guftugu.dialogues.models import Dialogue
+    from guftugu.phases.forms.standings import Find
+    from guftugu.phases.lookups import StandingSeen
+    from guftugu.record.lookups.seen import Shown
+    from guftugu.rooms.middleware import ViewerRequest
+    from guftugu.rooms.models import Room
+
+JUDGED_IN = (RoomKind.MODERATORS, RoomKind.PLENARY, RoomKind.STAFF, RoomKind.COLLEAGUES)
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def open_as_released(view: View) -> View:
+    """For pages that show what was released into the open room. Strangers who find nothing there are asked to log in,
+    whether there is something for others or not.
+    """
+
+    @wraps(view)
+    def shown(request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if request.viewer.is_signed_in:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return cast("View", open_to_all(shown))
+
+
+def dialogue_or_404(request: ViewerRequest, number: int) -> Dialogue:
+    found = dialogues.dialogue(request.viewer, number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def standing_or_404(request: ViewerRequest, dialogue: Dialogue, standing: UUID) -> StandingSeen:
+    found = lookups.standing(request.viewer, dialogue, standing, language=spoken())
+    if found is None:
+        raise Http404
+    return found
+
+
+def spoken() -> str:
+    return get_language() or ""
+
+
+def rooms_to_judge_in(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
+    """Of a moderator's rooms those in which judgements are made, his own first; of anybody else none."""
+    viewer = request.viewer
+    if dialogues.role(viewer, dialogue) != Role.MODERATOR:
+        return []
+    mine = [room for room in dialogues.rooms_of(viewer, dialogue) if room.kind in JUDGED_IN and viewer.holds_key(room)]
+    return sorted(mine, key=lambda room: JUDGED_IN.index(RoomKind(room.kind)))
+
+
+def rooms_to_tell(request: ViewerRequest, dialogue: Dialogue, seen: StandingSeen) -> list[Room]:
+    if not request.viewer.may_keep(seen.room):
+        return []
+    return [room for room in dialogues.rooms_of(request.viewer, dialogue) if room.pk != seen.room.pk]
+
+
+def meetings_held(request: ViewerRequest, dialogue: Dialogue) -> list[DatedOccasion]:
+    meetings = dialogues.meetings(request.viewer, dialogue)
+    return [seen for seen in meetings if seen.occasion.state == OccasionState.HELD]
+
+
+def finder(request: ViewerRequest, dialogue: Dialogue) -> Find:
+    def find(labels: Iterable[str]) -> list[Shown]:
+        return entries_labelled(request.viewer, dialogue, labels)
+
+    return find
+
+
+def answer(
+    request: ViewerRequest, form: forms.Form, act: Callable[[], str], *, shown: dict[str, Any], back: str
+) -> HttpResponse:
+    """Show the form; sent and right, do the act, say what it says, and go back. Refused, what was typed stays."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = act()
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, told)
+            return redirect(back)
+    return render(request, "phases/form.html", {"form": form, "way_back": back, **shown})
