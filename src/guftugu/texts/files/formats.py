@@ -21,8 +21,8 @@ class Format:
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS = {
-    format.suffix: format
-    for format in (
+    known.suffix: known
+    for known in (
         Format(".pdf", "application/pdf", as_pdf),
         Format(".docx", WORD, as_docx),
         Format(".html", "text/html; charset=utf-8", as_html),

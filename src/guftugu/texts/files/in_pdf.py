@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 # Typst knows how these break at a line's end. Others are set ragged: justified without breaks, lines would gape.
-HYPHENATED = frozenset(
-    "af be bg ca cs da de el en es et fi fr gl hr hu is it ka la lt lv mn nb nl nn pl pt ro ru sk sl sq sr sv tk tr uk"
-    .split()
-)  # fmt: skip
+HYPHENATED = {
+    "af", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "gl", "hr", "hu", "is", "it", "ka",
+    "la", "lt", "lv", "mn", "nb", "nl", "nn", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tk", "tr", "uk",
+}  # fmt: skip
 UNBROKEN = re.compile(r"\S{36}(?=\S{6})")
 
 

@@ -1,0 +1,258 @@
+"""A paper as DOCX, for somebody who goes on writing in it: styles, numbers that move on by themselves, no names."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+from guftugu.texts.files.document import Document
+from guftugu.texts.files.paper import Block, Note, Paper, paper
+from guftugu.texts.files.words import Line, Piece, runs, said_only
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+HERE = Path(__file__).parent / "word"
+PARTS = {
+    "[Content_Types].xml": "content_types.xml",
+    "_rels/.rels": "package.rels",
+    "docProps/core.xml": "core.xml",
+    "word/_rels/document.xml.rels": "document.rels",
+    "word/document.xml": "document.xml",
+    "word/fontTable.xml": "fontTable.xml",
+    "word/footer1.xml": "footer1.xml",
+    "word/numbering.xml": "numbering.xml",
+    "word/settings.xml": "settings.xml",
+    "word/styles.xml": "styles.xml",
+}
+# Word looks up spelling and hyphenation under a language's full name.
+FULL_NAMES = {
+    "ar": "ar-SA", "de": "de-DE", "en": "en-GB", "es": "es-ES", "fa": "fa-IR", "fr": "fr-FR", "prs": "prs-AF",
+    "ru": "ru-RU", "tg": "tg-Cyrl-TJ", "uz": "uz-Latn-UZ",
+}  # fmt: skip
+TWIP = 635  # in the library's unit
+STEP, GAP = 284 * TWIP, 454 * TWIP  # as in styles.xml
+COLUMN = 8051  # the width of the text, in twips
+PASSAGES = 1  # the list of passages in numbering.xml
+LEFT_TO_RIGHT = "\u200e"  # unseen; keeps "2 / 5" and "¶C12" from being turned round
+LONGEST_TITLE = 255  # of what Word's properties take
+
+
+def as_docx(document: Document) -> bytes:
+    made = paper(document)
+    word = blank()
+    set_properties(word, made)
+    set_language(word, made)
+    add_head(word, made)
+    passages = Passages(word, made)
+    for block in made.blocks:
+        passages.add(block)
+    if made.notes:
+        say(word.add_paragraph(style="Heading 1"), (Piece(made.notes_title),), made, made)
+        for note in made.notes:
+            add_note(word, note, made)
+    set_foot(word, made)
+    file = BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def blank() -> WordDocument:
+    import docx  # noqa: PLC0415 (a quarter of a second that only this needs)
+
+    return docx.Document(BytesIO(package()))
+
+
+@cache
+def package() -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w") as parts:
+        for name, part in PARTS.items():
+            parts.writestr(name, (HERE / part).read_bytes())
+    return file.getvalue()
+
+
+def set_properties(word: WordDocument, made: Paper) -> None:
+    """The author is the software: the file names nobody."""
+    properties = word.core_properties
+    properties.title = made.title[:LONGEST_TITLE]
+    properties.language = made.language
+    properties.created = properties.modified = made.made_at.astimezone(UTC).replace(microsecond=0)
+    properties.revision = 1
+
+
+def set_language(word: WordDocument, made: Paper) -> None:
+    for lang in word.styles.element.iter(_w("lang")):
+        lang.set(_w("bidi" if made.rtl else "val"), full_name(made.language))
+    if made.rtl:
+        word.styles["Normal"].paragraph_format.bidi = True
+        section = word.sections[0]
+        section.left_margin, section.right_margin = section.right_margin, section.left_margin
+        word.element.body.sectPr.append(_element("w:bidi"))
+
+
+def add_head(word: WordDocument, made: Paper) -> None:
+    for style, said in (("Title", made.title), *(("Subtitle", line) for line in made.lines)):
+        if said:
+            say(word.add_paragraph(style=style), (Piece(said),), made, made)
+
+
+def set_foot(word: WordDocument, made: Paper) -> None:
+    footer = word.sections[0].footer
+    foot = footer.add_paragraph(style="Footer") if not footer.paragraphs else footer.paragraphs[0]
+    say(foot, (Piece(made.foot),) if made.foot else (), made, made)
+    foot.add_run(f"\t{LEFT_TO_RIGHT}")
+    foot.add_field("PAGE", dirty=False, simple=True, result="1")
+    foot.add_run(" / ")
+    foot.add_field("NUMPAGES", dirty=False, simple=True, result="1")
+    foot.add_run(LEFT_TO_RIGHT)
+
+
+def add_note(word: WordDocument, note: Note, made: Paper) -> None:
+    entry = word.add_paragraph(style="Source")
+    turn(entry, note, made)
+    entry.add_run(left_to_right((note.label,), rtl=note.rtl), style="Source Label")
+    entry.add_run("\t")
+    say(entry, note.words, note, made)
+
+
+class Passages:
+    """Adds passages one after the other; where the paper's numbers leap, the list is told to."""
+
+    def __init__(self, word: WordDocument, made: Paper) -> None:
+        self.word = word
+        self.made = made
+        self.list = PASSAGES
+        self.next = 1
+
+    def add(self, block: Block) -> None:
+        if block.kind == "table":
+            if block.number is not None:
+                self.number(self.word.add_paragraph(style="Table Number"), block)
+            add_table(self.word, block, self.made)
+            self.word.add_paragraph(style="Table End")
+            return
+        passage = self.word.add_paragraph(style=style_of(block))
+        turn(passage, block, self.made)
+        if block.number is not None:
+            self.number(passage, block)
+        for at, line in enumerate(block.lines):
+            if at:
+                passage.add_run().add_break()
+            say(passage, line, block, self.made)
+
+    def number(self, passage: Paragraph, block: Block) -> None:
+        if block.number != self.next:
+            self.list = self.word.numbering.restart(PASSAGES, start=block.number or 0).num_id
+        self.next = (block.number or 0) + 1
+        if self.list != PASSAGES:  # some programs forget a style's indents beside a list named on the paragraph
+            passage.set_numbering(self.list)
+            deep = STEP * block.level if block.kind == "item" else 0
+            passage.paragraph_format.left_indent = _length(deep)
+            passage.paragraph_format.first_line_indent = _length(-deep - GAP)
+
+
+def style_of(block: Block) -> str:
+    if block.kind == "heading":
+        return f"Heading {block.level}"
+    numbered = block.number is not None
+    if block.kind == "item":
+        return f"{'Numbered Item' if numbered else 'List Bullet'}{f' {block.level}' if block.level > 1 else ''}"
+    return "Numbered Paragraph" if numbered else "Normal"
+
+
+def add_table(word: WordDocument, block: Block, made: Paper) -> None:
+    table = word.add_table(len(block.rows), len(block.rows[0]), style="Paper Table")
+    if block.rtl:
+        table.table_direction = _right_to_left()
+    set_widths(table, block)
+    for at, (row, cells) in enumerate(zip(table.rows, block.rows, strict=True)):
+        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 (no door to these two)
+        properties.append(_element("w:cantSplit"))
+        if at == 0:
+            properties.append(_element("w:tblHeader"))
+        for cell, words in zip(row.cells, cells, strict=True):
+            said = cell.paragraphs[0]
+            said.style = "Table Words"
+            turn(said, block, made)
+            say(said, words, block, made)
+
+
+def set_widths(table: Table, block: Block) -> None:
+    """By the longest words of each column, within bounds, so that no column starves another or breaks a word."""
+    weights = []
+    for cells in zip(*block.rows, strict=True):
+        said = [said_only(cell) for cell in cells]
+        longest = max(len(word) for cell in said for word in ("", *cell.split()))
+        weights.append(max(min(longest, 20) * 1.7, min(max(map(len, said)), 48), 6))
+    widths = [int(COLUMN * weight / sum(weights)) for weight in weights]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = _length(width * TWIP)
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = _length(width * TWIP)
+
+
+def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:
+    if said.rtl != made.rtl:
+        passage.paragraph_format.bidi = said.rtl
+
+
+def say(passage: Paragraph, line: Line, said: Block | Note | Paper, made: Paper) -> None:
+    for piece in line:
+        if piece.labels:
+            passage.add_run(f"\u00a0{left_to_right(piece.labels, rtl=said.rtl)}", style="Citation")
+            continue
+        for words, rtl in runs(piece.words, rtl=said.rtl):
+            set_run(passage.add_run(words), said, made, rtl=rtl)
+
+
+def left_to_right(labels: tuple[str, ...], *, rtl: bool) -> str:
+    mark = LEFT_TO_RIGHT if rtl else ""
+    return mark + ",\u00a0".join(labels) + mark
+
+
+def set_run(run: Run, said: Block | Note | Paper, made: Paper, *, rtl: bool) -> None:
+    if rtl:
+        run.font.rtl = True
+    if said.language != made.language and rtl == said.rtl:
+        lang = _element("w:lang", {"bidi" if rtl else "val": full_name(said.language)})
+        run._element.get_or_add_rPr().append(lang)  # noqa: SLF001 (the library has no word for it)
+
+
+def full_name(language: str) -> str:
+    return FULL_NAMES.get(language, language) or "und"
+
+
+def _right_to_left() -> Any:
+    from docx.enum.table import WD_TABLE_DIRECTION  # noqa: PLC0415
+
+    return WD_TABLE_DIRECTION.RTL
+
+
+def _length(units: int) -> Any:
+    from docx.shared import Length  # noqa: PLC0415
+
+    return Length(units)
+
+
+def _w(name: str) -> str:
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    return qn(f"w:{name}")
+
+
+def _element(name: str, attributes: dict[str, str] | None = None) -> Any:
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+
+    made = OxmlElement(name)
+    for attribute, value in (attributes or {}).items():
+        made.set(_w(attribute), value)
+    return made
