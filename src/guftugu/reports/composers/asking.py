@@ -125,7 +125,7 @@ def answered_told(found: Gathered, teller: Teller, one: QuestionSeen) -> str:
 
 def dropped_told(found: Gathered, one: QuestionSeen) -> str:
     told = {"question": quoted(last_words(one.asked)), "where": where(found, one.asked.entry.occasion_id)}
-    sentence = _("The question left hanging %(where)s, %(question)s, was dropped") % told
+    sentence = _("%(question)s was left hanging %(where)s and was dropped") % told
     because = one.standing.because.strip()
     return marked(f"{sentence}: {because}" if because else sentence, [one.asked])
 

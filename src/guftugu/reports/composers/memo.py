@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
-from guftugu.dialogues.kinds import OccasionState
+from guftugu.dialogues.kinds import OccasionKind, OccasionState
 from guftugu.record.kinds import EntryKind
 from guftugu.reports.composed import Composed
 from guftugu.reports.composers import asking, events, meetings
@@ -18,7 +18,7 @@ from guftugu.reports.composers.attendance import who_came
 from guftugu.reports.composers.drafts import Draft
 from guftugu.reports.composers.exchanges import Item, asides_of, items_of
 from guftugu.reports.composers.gathered import Gathered, gather
-from guftugu.reports.composers.sentences import ended, labels_of, meeting_in_words, questions_counted
+from guftugu.reports.composers.sentences import begun, counted, ended, labels_of, meeting_in_words, questions_counted
 from guftugu.reports.composers.standing import standing_told
 from guftugu.reports.composers.telling import Teller, marked
 from guftugu.reports.composers.voices import voices_told
@@ -70,10 +70,13 @@ def _composed(found: Gathered, draft: Draft, teller: Teller) -> Composed:
 
 
 def _opening_note(found: Gathered, items: list[Item]) -> EntrySeen | None:
-    """The first note, where it says of the meeting when it was held: it is told once, at the head."""
+    """The first note, where it says of the meeting when it was held: it is told at the head and not again."""
     first = items[0].entries[0] if items else None
+    if first is None or first.entry.kind != EntryKind.NOTE:
+        return None
     said = _YEAR.sub("", found.meeting.said.strip().removeprefix("the "))
-    return first if first and first.entry.kind == EntryKind.NOTE and said and said in first.entry.words else None
+    says_so = said and said in first.entry.words
+    return first if says_so and str(OccasionKind.MEETING.label) in first.entry.words.lower() else None
 
 
 def _opening(found: Gathered, teller: Teller, opening: EntrySeen | None) -> list[str]:
@@ -183,16 +186,20 @@ def _answered(draft: Draft, found: Gathered, teller: Teller, items: list[Item]) 
         draft.item(asking.answered_told(found, teller, one), str(one.asked.entry.pk))
     for one in dropped:
         draft.item(asking.dropped_told(found, one), str(one.asked.entry.pk))
-    if loose:
-        taken = {one.answer.entry.pk for one in here if one.answer}
-        draft.paragraph(_loose(teller, [one for one in loose if one.entry.pk not in taken]), "loose")
+    taken = {one.answer.entry.pk for one in here if one.answer}
+    draft.paragraph(_loose([one for one in loose if one.entry.pk not in taken]), "loose")
 
 
-def _loose(teller: Teller, loose: list[EntrySeen]) -> str:
+def _loose(loose: list[EntrySeen]) -> str:
+    """Told above, where they were said; here only that somebody ought to look at them."""
     if not loose:
         return ""
-    hint = _("To no question of this meeting belongs what follows; it may answer one that was left hanging earlier.")
-    return f"{hint} {teller.tell_all(loose)}"
+    sentence = ngettext(
+        "One answer belongs to no question of this meeting; it may answer one that was left hanging earlier.",
+        "%(number)s answers belong to no question of this meeting; they may answer some that were left hanging earlier.",
+        len(loose),
+    )
+    return marked(begun(sentence % {"number": counted(len(loose))}), loose)
 
 
 def _next(draft: Draft, found: Gathered, teller: Teller) -> None:

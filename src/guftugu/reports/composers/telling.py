@@ -76,7 +76,7 @@ def last_words(shown: Shown) -> str:
     """As corrected, where it was corrected."""
     corrections: list[Shown] = getattr(shown, "corrections", [])
     readable = [one for one in corrections if one.entry.words]
-    return (readable[-1] if readable else shown).entry.words.strip()
+    return str((readable[-1] if readable else shown).entry.words).strip()
 
 
 def marked(sentence: str, entries: Sequence[Shown]) -> str:
@@ -97,8 +97,9 @@ def clause(shown: Shown) -> str:
     return begun(unended(last_words(shown)))
 
 
-def _spoken(shown: Shown) -> str:
-    return shown.entry.kind if shown.entry.kind in _BY else EntryKind.STATEMENT
+def _spoken(shown: Shown) -> EntryKind:
+    kind = EntryKind(shown.entry.kind)
+    return kind if kind in _BY else EntryKind.STATEMENT
 
 
 _BY = {
