@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from guftugu.record.kinds import EntryKind, QuestionState
+from guftugu.record.kinds import QuestionState
 from guftugu.reports.composers.gathered import Gathered, meeting_before
 from guftugu.reports.composers.sentences import (
     ended,
@@ -21,10 +21,11 @@ from guftugu.reports.composers.sentences import (
     quoted,
     when_said,
 )
-from guftugu.reports.composers.telling import ILLUSTRATION, Teller, last_words, marked, question_told
+from guftugu.reports.composers.telling import ILLUSTRATION, NOTED, Teller, as_noted, last_words, marked, question_told
 
 if TYPE_CHECKING:
     from guftugu.record.lookups.questions import QuestionSeen
+    from guftugu.record.lookups.seen import Shown
     from guftugu.record.lookups.subjects import SubjectSeen
 
 # What is said of the record itself, not of what the sides talk about.
@@ -110,17 +111,7 @@ def answered_told(found: Gathered, teller: Teller, one: QuestionSeen) -> str:
     assert answer is not None
     told = {"question": quoted(last_words(one.asked)), "where": where(found, one.asked.entry.occasion_id)}
     sentence = marked(_("%(question)s was left hanging %(where)s") % told, [one.asked])
-    who = "" if answer.entry.kind in {EntryKind.NOTE, EntryKind.DEVELOPMENT} else teller.who(answer)
-    told = {
-        "who": who, "where": where(found, answer.entry.occasion_id), "words": quoted(last_words(answer)),
-        "language": in_which_language(answer),
-    }  # fmt: skip
-    reply = (
-        _("The answer of %(who)s, %(where)s%(language)s: %(words)s")
-        if who
-        else _("The answer, %(where)s%(language)s: %(words)s")
-    )
-    return f"{sentence} {marked(reply % told, [answer])}"
+    return f"{sentence} {_answer_told(found, teller, answer)}"
 
 
 def dropped_told(found: Gathered, one: QuestionSeen) -> str:
@@ -146,6 +137,25 @@ def sources_of(found: Gathered, questions: Iterable[QuestionSeen]) -> list[str]:
     numbers = [one.occasion.number for one in dated if one and one.occasion.is_meeting]
     titles = [str(one.occasion.title) for one in dated if one and not one.occasion.is_meeting]
     return [meetings_in_words(numbers), *dict.fromkeys(titles)]
+
+
+def _answer_told(found: Gathered, teller: Teller, answer: Shown) -> str:
+    """What was said is quoted; what was noted stands as it is, and says itself when that was."""
+    dated = found.by_id.get(answer.entry.occasion_id)
+    is_noted = answer.entry.kind in NOTED
+    told = {
+        "who": teller.who(answer),
+        "where": where(found, answer.entry.occasion_id),
+        "words": as_noted(answer) if is_noted else quoted(last_words(answer)),
+        "language": "" if is_noted else in_which_language(answer),
+    }
+    if dated is None or not dated.occasion.is_meeting:
+        sentence = _("The answer%(language)s: %(words)s")
+    elif told["who"]:
+        sentence = _("The answer of %(who)s, %(where)s%(language)s: %(words)s")
+    else:
+        sentence = _("The answer, %(where)s%(language)s: %(words)s")
+    return marked(sentence % told, [answer])
 
 
 def _source(found: Gathered, one: QuestionSeen, *, is_there: bool) -> str:

@@ -195,8 +195,8 @@ def _loose(loose: list[EntrySeen]) -> str:
     if not loose:
         return ""
     sentence = ngettext(
-        "One answer belongs to no question of this meeting; it may answer one that was left hanging earlier.",
-        "%(number)s answers belong to no question of this meeting; they may answer some that were left hanging earlier.",
+        "One answer belongs to no question of this meeting; it may answer one left hanging earlier.",
+        "%(number)s answers belong to no question of this meeting; they may answer some left hanging earlier.",
         len(loose),
     )
     return marked(begun(sentence % {"number": counted(len(loose))}), loose)

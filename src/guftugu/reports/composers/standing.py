@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from guftugu.phases.guide import likely_next
 from guftugu.phases.kinds import Firmness, Phase
 from guftugu.phases.wording import sentence, sentences_on_subjects
-from guftugu.reports.composers.sentences import ended, labels_of, meeting_in_words
+from guftugu.reports.composers.sentences import ended, labels_of, meeting_in_words, quoted
 
 if TYPE_CHECKING:
     from guftugu.phases.lookups import StandingSeen
@@ -24,7 +24,7 @@ def standing_told(draft: Draft, found: Gathered) -> None:
     if not held and not found.is_for_the_team:
         return
     draft.begin(_("Where the dialogue stands, and why"), "standing")
-    draft.paragraph([ended(sentence(held)), *_on_subjects(held), _before(found, held)])
+    draft.paragraph([ended(sentence(held)), _before(found, held), *_on_subjects(held)])
     for one in reasons(held):
         draft.item(reason_told(one), f"phase-{one.phase.value}-{one.subject.subject.pk if one.subject else 'group'}")
 
@@ -47,7 +47,7 @@ def work_told(draft: Draft, found: Gathered) -> None:
 def phase_in_words(phase: Phase) -> str:
     """ "Phase 4: planning together"."""
     label = str(phase.label)
-    return _("Phase %(phase)s: %(name)s") % {"phase": phase.value, "name": f"{label[:1].lower()}{label[1:]}"}
+    return _("Phase %(phase)s: %(name)s") % {"phase": phase.value, "name": _inside(label)}
 
 
 def reasons(held: Sequence[StandingSeen]) -> list[StandingSeen]:
@@ -57,7 +57,7 @@ def reasons(held: Sequence[StandingSeen]) -> list[StandingSeen]:
 
 
 def reason_told(one: StandingSeen) -> str:
-    about = f", {one.subject.shown}" if one.subject else ""
+    about = _(", on %(subject)s") % {"subject": quoted(one.subject.shown)} if one.subject else ""
     told = {
         "phase": phase_in_words(one.phase), "firmness": str(one.firmness.label), "about": about,
         "why": one.why.strip(),
@@ -68,7 +68,10 @@ def reason_told(one: StandingSeen) -> str:
 
 def _on_subjects(held: Sequence[StandingSeen]) -> list[str]:
     told = _("On %(subject)s: %(where)s")
-    return [ended(told % {"subject": subject.shown, "where": where}) for subject, where in sentences_on_subjects(held)]
+    return [
+        ended(told % {"subject": quoted(subject.shown), "where": _inside(where)})
+        for subject, where in sentences_on_subjects(held)
+    ]
 
 
 def _before(found: Gathered, held: Sequence[StandingSeen]) -> str:
@@ -81,7 +84,10 @@ def _before(found: Gathered, held: Sequence[StandingSeen]) -> str:
         return ""
     if sentence(before) == sentence(now):
         return _("So it was judged after %(meeting)s too.") % {"meeting": meeting}
-    where = sentence(before)
-    told = {"meeting": meeting, "where": f"{where[:1].lower()}{where[1:]}"}
+    told = {"meeting": meeting, "where": _inside(sentence(before))}
     labels = labels_of([shown for one in reasons(before) for shown in one.evidence])
     return f"{ended(_('After %(meeting)s the judgement was: %(where)s') % told)}{labels}"
+
+
+def _inside(clause: str) -> str:
+    return f"{clause[:1].lower()}{clause[1:]}"

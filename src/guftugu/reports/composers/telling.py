@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ ILLUSTRATION = "†"
 NOTED = frozenset(
     {EntryKind.NOTE, EntryKind.DEVELOPMENT, EntryKind.DECISION, EntryKind.CONTACT, EntryKind.CHANGE_OF_POSITION}
 )
+# One sentence; "That is …", "That would …" say something of what was said before.
+_THAT_CLAUSE = re.compile(r"That (?!(?:is|was|has|had|will|would|can|could|may|might|must|should)\b)[^.?!]+[.]?")
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,10 @@ class Teller:
         return party_in_words(shown.entry.party, self.parties)
 
     def proposed(self, shown: Shown) -> str:
-        """A proposal that was noted as `That …` goes into the sentence."""
-        words = last_words(shown)
-        who = self.who(shown)
-        if not words.startswith("That ") or in_which_language(shown) or not who:
+        """A proposal that was noted as `That the group write …` goes into the sentence."""
+        words, who = last_words(shown), self.who(shown)
+        is_clause = _THAT_CLAUSE.fullmatch(words) and not in_which_language(shown)
+        if shown.entry.kind != EntryKind.PROPOSAL or not is_clause or not who:
             return self.as_said(shown)
         return begun(f"{who} {_('proposed')} {words[0].lower()}{words[1:]}")
 

@@ -111,10 +111,7 @@ def test_questions_answered_since_the_last_agenda_are_told_with_their_answers(ho
             "“Who pays for the bridge?” was left hanging at Dialogue #1. [¶1] "
             "The answer of Government, at Dialogue #2: “We pay.” [¶4]"
         ),
-        (
-            "“Who guards the road?” was left hanging at Dialogue #1. [¶2] "
-            "The answer, some day: “Guards stand on the road.” [¶5]"
-        ),
+        ("“Who guards the road?” was left hanging at Dialogue #1. [¶2] The answer: Guards stand on the road. [¶5]"),
     ]
 
 

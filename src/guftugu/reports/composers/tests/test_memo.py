@@ -97,7 +97,7 @@ def test_memo_after_the_notes_are_filed_says_which_questions_were_answered(house
             "The answer of Government, at Dialogue #2: “We pay half of it.” [¶4]"
         ),
         "“Who drives?” was left hanging at Dialogue #1 and was dropped: Overtaken. [¶2]",
-        ("One answer belongs to no question of this meeting; it may answer one that was left hanging earlier. [¶5]"),
+        ("One answer belongs to no question of this meeting; it may answer one left hanging earlier. [¶5]"),
     ]
     assert section(after, "hanging")[1:] == [
         "From earlier meetings",

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from guftugu.dialogues.models import Occasion
+from guftugu.dialogues.tests.builders import House
+from guftugu.people.lookups import party_marks
+from guftugu.record.lookups.entries import entries_of
+from guftugu.record.tests.builders import file_notes
+from guftugu.reports.composers.telling import Teller
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("G1! That the group write a memorandum.", "Government proposed that the group write a memorandum."),
+        ("G1! That is a road. Take it.", "Government proposed: “That is a road. Take it.”"),
+        ("G1? That is a promise?", "Government asked: “That is a promise?”"),
+        ("O1: Дорога открыта.", "Opposition said (in Russian): “Дорога открыта.”"),
+        ("* дорога открыта", "It is noted (in Russian): “дорога открыта”."),
+        ("* the road is open", "The road is open."),
+    ],
+)
+def test_entry_is_told_as_it_was_noted_or_said(house: House, meeting: Occasion, line: str, told: str) -> None:
+    file_notes(house, meeting, line)
+    viewer = house.viewer("g1")
+    seen = entries_of(viewer, meeting, house.rooms["plenary"])[0]
+    teller = Teller(party_marks(viewer, house.dialogue))
+    sentence = teller.proposed(seen) if seen.entry.kind == "proposal" else teller.tell(seen)
+    assert sentence.removesuffix(" [¶1]").rstrip(".") == told.rstrip(".")
