@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 RUN = 6
 LABELS = re.compile(r"\[\s*(¶[^\]]*)\]")
+_PARTS = re.compile(r"\[\s*¶[^\]]*\]|\n")
 _TOKEN = re.compile(r"\w[\w\u00ad\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff]*")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
@@ -56,11 +57,15 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What somebody or something is called, and the room that says so. A part of a person's name gives it away too."""
+    """What somebody or something is called, and the room that says so. A part of a person's name gives it away too.
+
+    `shown` is the name under which all spellings of it are listed.
+    """
 
     words: str
     room: Room
     is_person: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +188,14 @@ def is_said_in(texts: str, *said: str) -> bool:
     return any(f" {one} " in texts for one in said)
 
 
-def runs(words: str) -> Iterator[tuple[str, ...]]:
-    """Every six words in a row."""
-    said = words.split()
-    return zip(*(said[start:] for start in range(RUN)), strict=False)
+def runs(text: str) -> Iterator[tuple[str, ...]]:
+    """Every six words in a row, within a line and between labels: what follows those is another sentence."""
+    for part in _PARTS.split(text):
+        yield from _in_a_row([fold(word) for word in _TOKEN.findall(part)])
+
+
+def _in_a_row(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[skip:] for skip in range(RUN)), strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,21 +208,23 @@ class Stretch:
 def stretches(passages: Iterable[Passing], of_rooms: dict[tuple[str, ...], Room]) -> Iterator[Stretch]:
     """The longest stretches of each passage that are made of these runs, as they are written there."""
     for passage in passages:
-        said = tokens(passage.plain)
-        open_at, ends, room = 0, -1, None
-        for start, run in enumerate(zip(*([one.folded for one in said[skip:]] for skip in range(RUN)), strict=False)):
-            found = of_rooms.get(run)
-            if found is None:
-                continue
-            if room is not None and (start > ends or found != room):
-                yield _stretch(passage, said[open_at:ends], room)
-                room = None
-            if room is None:
-                open_at, room = start, found
-            ends = start + RUN
-        if room is not None:
-            yield _stretch(passage, said[open_at:ends], room)
+        for part in _PARTS.split(passage.words):
+            said = tokens(part)
+            for first, last, room in _spans(said, of_rooms):
+                yield Stretch(passage.number, part[said[first].start : said[last - 1].end], room)
 
 
-def _stretch(passage: Passing, said: list[Token], room: Room) -> Stretch:
-    return Stretch(passage.number, passage.plain[said[0].start : said[-1].end], room)
+def _spans(said: list[Token], of_rooms: dict[tuple[str, ...], Room]) -> Iterator[tuple[int, int, Room]]:
+    first, last, room = 0, 0, None
+    for start, run in enumerate(_in_a_row([one.folded for one in said])):
+        found = of_rooms.get(run)
+        if found is None:
+            continue
+        if room is not None and (start > last or found != room):
+            yield first, last, room
+            room = None
+        if room is None:
+            first, room = start, found
+        last = start + RUN
+    if room is not None:
+        yield first, last, room

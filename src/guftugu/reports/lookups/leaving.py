@@ -50,7 +50,7 @@ def leaving(
 
     `checked` are the keys of findings that a person has looked at; `without` the texts that the passages are of.
     """
-    wanted = {run for passage in passages for run in runs(folded(passage.plain))}
+    wanted = {run for passage in passages for run in runs(passage.words)}
     inside, elsewhere = _kept(viewer, dialogue, readers, wanted, without)
     found = [
         *_citations(viewer, dialogue, passages, readers),
@@ -78,10 +78,9 @@ def _kept(
     known: set[tuple[str, ...]] = set()
     elsewhere: dict[tuple[str, ...], Room] = {}
     for sealed in sealed_words(viewer, dialogue, without=without):
-        said, room = folded(sealed.words), sealed.room
-        there = [run for run in runs(said) if run in wanted]
+        room, there = sealed.room, [run for run in runs(sealed.words) if run in wanted]
         if room is None or readers.know(room.kind, room.letter):
-            inside.append(said)
+            inside.append(folded(sealed.words))
             known.update(there)
         else:
             elsewhere.update((run, room) for run in there if run not in elsewhere)
@@ -115,12 +114,11 @@ def _stretches(passages: Iterable[Passing], elsewhere: dict[tuple[str, ...], Roo
 def _names(viewer: Viewer, dialogue: Dialogue, passages: Sequence[Passing], inside: str) -> Iterator[Finding]:
     hits: dict[str, list[Hit]] = {}
     for hit in names_in(passages, names(viewer, dialogue), Forms()):
-        hits.setdefault(hit.name.words, []).append(hit)
-    for words, stood in hits.items():
-        name = stood[0].name
-        is_known = all(is_said_in(inside, hit.said, folded(words).strip()) for hit in stood)
+        hits.setdefault(hit.name.shown or hit.name.words, []).append(hit)
+    for shown, stood in hits.items():
+        is_known = all(is_said_in(inside, hit.said, folded(hit.name.words).strip()) for hit in stood)
         numbers = _once([hit.number for hit in stood])
-        yield Finding(FindingKind.NAME, words, numbers, name.room, is_known=is_known)
+        yield Finding(FindingKind.NAME, shown, numbers, stood[0].name.room, is_known=is_known)
 
 
 def _uncited(passages: Iterable[Passing]) -> Iterator[Finding]:

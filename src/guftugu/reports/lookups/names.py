@@ -31,11 +31,11 @@ def codes(viewer: Viewer, dialogue: Dialogue) -> list[str]:
 
 def _all(viewer: Viewer, dialogue: Dialogue) -> Iterator[Name]:
     for row in people.key_to_codes(viewer, dialogue) or []:
-        yield from (Name(words, row.room, is_person=True) for words in _called(row.called))
+        yield from (Name(words, row.room, is_person=True, shown=row.called.name) for words in _called(row.called))
     for person in people.persons(viewer, dialogue):
         yield Name(person.code, person.room)
     for organisation in people.organisations(viewer, dialogue):
-        yield from (Name(words, organisation.room) for words in _called(organisation.called))
+        yield from (Name(words, organisation.room, shown=organisation.name) for words in _called(organisation.called))
     for seen in dialogues.occasions(viewer, dialogue):
         called = [seen.occasion.title, *_BETWEEN_PLACES.split(seen.occasion.place)]
         yield from (Name(words.strip(), seen.occasion.room) for words in called if words.strip())

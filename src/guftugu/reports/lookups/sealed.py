@@ -51,13 +51,15 @@ def sealed_words(viewer: Viewer, dialogue: Dialogue, *, without: Collection[UUID
         fields = [field for field in sealed_fields(model) if _holds_words(field)]
         if not fields:
             continue
-        for row in open_rows(viewer, _rows(viewer, model, fields, without)):
+        opened = open_rows(viewer, _rows(viewer, model, fields, without))
+        shelves = viewer.keyring.shelves(())
+        for row in opened:
             for field in fields:
                 stored, words = row.__dict__.get(field.attname), getattr(row, field.attname)
                 if not stored or not words:
                     continue
                 shelf = sealing.shelf_of(stored)
-                held = viewer.keyring.shelf(shelf) if shelf else None
+                held = shelves.get(shelf) if shelf else None
                 if shelf is None:
                     yield Sealed(words, None)
                 elif held is not None and held.room in rooms:

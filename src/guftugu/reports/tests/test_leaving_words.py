@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from guftugu.reports.leaving import Forms, Name, Passing, folded, names_in, runs, stretches
+from guftugu.reports.leaving import Forms, Name, Passing, names_in, runs, stretches
 
 if TYPE_CHECKING:
     from guftugu.rooms.models import Room
@@ -45,12 +45,13 @@ def test_other_words_and_labels_are_no_names(words: str, name: str) -> None:
 
 def test_six_words_in_a_row_are_words_of_another_room() -> None:
     said = "We would take the border guards out first of all"
-    of_room = dict.fromkeys(runs(folded(said)), ROOM)
+    of_room = dict.fromkeys(runs(said), ROOM)
     long = Passing(3, "They said: we would take the BORDER guards out first, of all things. [¶12]")
     assert [(one.number, one.words) for one in stretches([long], of_room)] == [
         (3, "we would take the BORDER guards out first, of all")
     ]
-    assert list(stretches([Passing(3, "We would take the border posts out first of all")], of_room)) == []
+    other = ("We would take the border posts out first of all", "We would take the border [¶1] guards out first of all")
+    assert list(stretches([Passing(3, words) for words in other], of_room)) == []
 
 
 def test_labels_are_read_and_are_no_words() -> None:
