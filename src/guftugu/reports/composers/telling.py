@@ -68,11 +68,8 @@ class Teller:
 
 def as_noted(shown: Shown) -> str:
     """The rapporteur's own sentence; in another language than the paper's it is quoted."""
-    language = in_which_language(shown)
-    words = last_words(shown)
-    if not language:
-        return begun(words)
-    return _("It is noted%(language)s: %(words)s") % {"language": language, "words": quoted(words)}
+    language, words = in_which_language(shown), last_words(shown)
+    return f"{quoted(words)}{language}" if language else begun(words)
 
 
 def last_words(shown: Shown) -> str:

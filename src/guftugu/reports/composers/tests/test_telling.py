@@ -17,7 +17,7 @@ from guftugu.reports.composers.telling import Teller
         ("G1! That is a road. Take it.", "Government proposed: “That is a road. Take it.”"),
         ("G1? That is a promise?", "Government asked: “That is a promise?”"),
         ("O1: Дорога открыта.", "Opposition said (in Russian): “Дорога открыта.”"),
-        ("* дорога открыта", "It is noted (in Russian): “дорога открыта”."),
+        ("* дорога открыта", "“дорога открыта” (in Russian)."),
         ("* the road is open", "The road is open."),
     ],
 )
