@@ -10,6 +10,7 @@ from guftugu.demo.clock import Clock
 from guftugu.demo.data import rows
 from guftugu.demo.people import LogIn, begin, tell_affiliations, tell_people, tell_ways
 from guftugu.demo.telling import Told, tell_occasion, tell_questions, tell_releases, tell_subjects
+from guftugu.demo.telling_standings import note_the_time_before, tell_standings
 from guftugu.desk.actions import come_in
 
 
@@ -23,11 +24,14 @@ def load_demo(*, report: Callable[[int, int], None] = lambda _done, _of: None) -
         tell_subjects(stage, told)
         for done, occasion in enumerate(occasions):
             report(done, len(occasions))
+            if occasion.get("number") == 1:
+                note_the_time_before(stage)
             tell_occasion(stage, told, occasion)
         tell_affiliations(stage)
         tell_ways(stage)
         tell_questions(stage, told)
         tell_releases(stage, told)
+        tell_standings(stage, told)
         for viewer in stage.viewers.values():
             # Everybody was last here after the fifth meeting, so that a home has something new to show.
             come_in(viewer, stage.dialogue, now=stage.clock.after("d5"))
