@@ -25,6 +25,7 @@ from guftugu.record.actions.sheets import save_sheet
 from guftugu.record.actions.subjects import add_subject
 from guftugu.record.labels import address_of
 from guftugu.record.models import Entry
+from tests.walls.planting_phases import plant_standings
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Occasion
@@ -56,6 +57,7 @@ def plant_everywhere(house: House) -> None:
     meeting = plant_meeting(house)
     for room in WRITERS:
         plant_in(house, room, meeting)
+    plant_standings(house, PLANTED, meeting)
 
 
 def plant_people(house: House) -> None:
