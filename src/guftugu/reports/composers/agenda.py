@@ -25,6 +25,7 @@ from guftugu.reports.composers.sentences import (
     listed,
     meeting_in_words,
     meetings_in_words,
+    plain,
     quoted,
 )
 from guftugu.reports.composers.standing import work_told
@@ -88,7 +89,7 @@ def _purpose(found: Gathered, teller: Teller) -> list[str]:
     sentences = [marked(when, noted[:1] if repeats else [])]
     plans = found.meeting.plans
     if len(plans) > 1 and plans[-1].because:
-        because = quoted(plans[-1].because)
+        because = quoted(plain(plans[-1].because))
         sentences.append(_("The reason given for the date: %(because)s") % {"because": because})
     return [*sentences, teller.tell_all(noted[1:] if repeats else noted)]
 

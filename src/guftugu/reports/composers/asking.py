@@ -18,6 +18,7 @@ from guftugu.reports.composers.sentences import (
     meeting_in_words,
     meetings_in_words,
     party_in_words,
+    plain,
     quoted,
     when_said,
 )
@@ -81,7 +82,7 @@ def grouped(questions: Sequence[QuestionSeen]) -> list[Group]:
     groups: dict[str, Group] = {}
     for one in questions:
         about = max(_subjects(one), key=lambda each: counts[each.subject.pk], default=None)
-        heading = about.shown if about else one.asked.entry.agenda_item.strip()
+        heading = about.shown if about else plain(one.asked.entry.agenda_item)
         key = str(about.subject.pk) if about else f"item-{heading}" if heading else "rest"
         groups.setdefault(key, Group(heading or _("Other questions"), key, [])).questions.append(one)
     return sorted(groups.values(), key=lambda group: (group.key == "rest", -len(group.questions)))
@@ -117,7 +118,7 @@ def answered_told(found: Gathered, teller: Teller, one: QuestionSeen) -> str:
 def dropped_told(found: Gathered, one: QuestionSeen) -> str:
     told = {"question": quoted(last_words(one.asked)), "where": where(found, one.asked.entry.occasion_id)}
     sentence = _("%(question)s was left hanging %(where)s and was dropped") % told
-    because = one.standing.because.strip()
+    because = plain(one.standing.because)
     return marked(f"{sentence}: {because}" if because else sentence, [one.asked])
 
 
@@ -128,14 +129,14 @@ def where(found: Gathered, occasion_id: UUID) -> str:
         return _("at an earlier occasion")
     if dated.occasion.is_meeting:
         return _("at %(meeting)s") % {"meeting": meeting_in_words(dated.occasion.number)}
-    return when_said(dated.said) or _("with “%(title)s”") % {"title": dated.occasion.title}
+    return when_said(dated.said) or _("with “%(title)s”") % {"title": plain(dated.occasion.title)}
 
 
 def sources_of(found: Gathered, questions: Iterable[QuestionSeen]) -> list[str]:
     """The occasions they come from, each once: "Dialogues #1 and #5"."""
     dated = [found.by_id.get(one.asked.entry.occasion_id) for one in questions]
     numbers = [one.occasion.number for one in dated if one and one.occasion.is_meeting]
-    titles = [str(one.occasion.title) for one in dated if one and not one.occasion.is_meeting]
+    titles = [plain(one.occasion.title) for one in dated if one and not one.occasion.is_meeting]
     return [meetings_in_words(numbers), *dict.fromkeys(titles)]
 
 
@@ -171,7 +172,7 @@ def _source(found: Gathered, one: QuestionSeen, *, is_there: bool) -> str:
 
 
 def _carried(one: QuestionSeen) -> str:
-    because = one.standing.because.strip()
+    because = plain(one.standing.because)
     if one.standing.held_after is None:
         told = _("Carried to the next agenda")
     else:

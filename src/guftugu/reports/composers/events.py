@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.dialogues.kinds import OccasionKind
 from guftugu.record.kinds import EntryKind
-from guftugu.reports.composers.sentences import begun, ended, labels_of, meeting_in_words, when_said
+from guftugu.reports.composers.sentences import begun, ended, labels_of, meeting_in_words, plain, when_said
 
 if TYPE_CHECKING:
     from guftugu.dialogues.lookups import DatedOccasion
@@ -68,7 +68,7 @@ def first_of_each(found: Gathered, *kinds: OccasionKind) -> list[EntrySeen]:
 def ahead_told(found: Gathered, dated: DatedOccasion) -> str:
     """`In June 1994: Dialogue #8. [¶201]`; without a date as said, only what is planned."""
     entries = [one for one in found.of(dated) if not one.entry.is_illustration]
-    title = dated.occasion.title.strip() or meeting_in_words(dated.occasion.number)
+    title = plain(dated.occasion.title) or meeting_in_words(dated.occasion.number)
     said = when_said(dated.said)
     return f"{ended(f'{begun(said)}: {title}' if said else title)}{labels_of(entries)}"
 
@@ -85,7 +85,7 @@ def intentions(found: Gathered) -> list[EntrySeen]:
 
 def _bare(dated: DatedOccasion) -> str:
     """An occasion of which the record holds no words."""
-    title, said = str(dated.occasion.title).strip(), when_said(dated.said)
+    title, said = plain(dated.occasion.title), when_said(dated.said)
     if not title:
         return ""
     return ended(_("%(title)s, %(when)s") % {"title": title, "when": said} if said else title)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guftugu.record.kinds import EntryKind
+from guftugu.reports.composers.sentences import plain
 from guftugu.rooms.kinds import RoomKind
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def items_of(entries: Iterable[EntrySeen]) -> list[Item]:
     items: dict[str, Item] = {}
     for one in entries:
         if one.room.kind not in {RoomKind.MODERATORS, RoomKind.STAFF}:
-            heading = one.entry.agenda_item.strip()
+            heading = plain(one.entry.agenda_item)
             items.setdefault(heading, Item(heading)).entries.append(one)
     return list(items.values())
 

@@ -19,6 +19,7 @@ from guftugu.reports.composers.sentences import (
     listed,
     meeting_in_words,
     party_in_words,
+    plain,
     quoted,
     when_said,
 )
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 def when_and_where(dated: DatedOccasion) -> str:
     """ "Dialogue #7 is planned for early May 1994, in Moscow"; without its end."""
-    said, place = dated.said.strip(), str(dated.occasion.place).strip()
+    said, place = plain(dated.said), plain(dated.occasion.place)
     told = {"meeting": meeting_in_words(dated.occasion.number), "when": when_said(said), "said": said}
     sentence = {
         (OccasionState.HELD, True): _("%(meeting)s was held %(when)s"),

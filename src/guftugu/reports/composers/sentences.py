@@ -25,6 +25,9 @@ _BY_ITSELF = re.compile(
     r"|within|late that|that|next|last|this|some|shortly|soon|whenever|not|just)\b"
 )
 
+_LABELLED = re.compile(r"\[(\s*¶[^\[\]]*)\]")
+A_BRACKET = 20
+
 
 def listed(words: Iterable[str]) -> str:
     """ "the road, the lists and the houses"."""
@@ -34,10 +37,9 @@ def listed(words: Iterable[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(several[:-1]), "last": several[-1]}
 
 
-def cited(sentence: str, entries: Iterable[Shown]) -> str:
+def cited(sentence: str, entries: Sequence[Shown]) -> str:
     """The sentence, ended, and the labels of what it rests on, each once: `… to negotiate. [¶C12, ¶C13]`."""
-    labels = list(dict.fromkeys(shown.label for shown in entries))
-    return f"{ended(sentence)} [{', '.join(labels)}]" if labels else ended(sentence)
+    return f"{ended(sentence)}{labels_of(entries)}"
 
 
 def paragraph(sentences: Iterable[str]) -> str:
@@ -99,7 +101,7 @@ def questions_counted(number: int) -> str:
 
 def when_said(said: str) -> str:
     """A date as said, to stand in a sentence: "in early January 1994", "at the beginning of March", "on April 11"."""
-    said = said.strip()
+    said = plain(said)
     if not said or _language() != "en" or _BY_ITSELF.match(said):
         return said
     if _ON_A_DAY.fullmatch(said):
@@ -120,8 +122,15 @@ def meetings_in_words(numbers: Iterable[int | None]) -> str:
 
 
 def labels_of(entries: Sequence[Shown]) -> str:
-    """ " [¶12, ¶13]", or nothing."""
-    return f" [{', '.join(dict.fromkeys(shown.label for shown in entries))}]" if entries else ""
+    """ " [¶12, ¶13]", or nothing. Very many stand in several brackets, so that each can be read as labels."""
+    labels = list(dict.fromkeys(shown.label for shown in entries))
+    several = (labels[at : at + A_BRACKET] for at in range(0, len(labels), A_BRACKET))
+    return "".join(f" [{', '.join(some)}]" for some in several)
+
+
+def plain(words: object) -> str:
+    """Somebody's words on one line. What looks like a label in them cites nothing in the paper."""
+    return _LABELLED.sub(r"(\1)", " ".join(str(words).split()))
 
 
 def _language() -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from guftugu.phases.guide import likely_next
 from guftugu.phases.kinds import Firmness, Phase
 from guftugu.phases.wording import sentence, sentences_on_subjects
-from guftugu.reports.composers.sentences import ended, labels_of, meeting_in_words, quoted
+from guftugu.reports.composers.sentences import ended, labels_of, meeting_in_words, plain, quoted
 
 if TYPE_CHECKING:
     from guftugu.phases.lookups import StandingSeen
@@ -60,7 +60,7 @@ def reason_told(one: StandingSeen) -> str:
     about = _(", on %(subject)s") % {"subject": quoted(one.subject.shown)} if one.subject else ""
     told = {
         "phase": phase_in_words(one.phase), "firmness": str(one.firmness.label), "about": about,
-        "why": one.why.strip(),
+        "why": plain(one.why),
     }  # fmt: skip
     words = _("%(phase)s (%(firmness)s%(about)s). %(why)s") % told
     return f"{ended(words)}{labels_of(one.evidence)}"

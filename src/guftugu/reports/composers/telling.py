@@ -16,6 +16,7 @@ from guftugu.reports.composers.sentences import (
     in_which_language,
     labels_of,
     party_in_words,
+    plain,
     quoted,
     unended,
 )
@@ -76,7 +77,7 @@ def last_words(shown: Shown) -> str:
     """As corrected, where it was corrected."""
     corrections: list[Shown] = getattr(shown, "corrections", [])
     readable = [one for one in corrections if one.entry.words]
-    return str((readable[-1] if readable else shown).entry.words).strip()
+    return plain((readable[-1] if readable else shown).entry.words)
 
 
 def marked(sentence: str, entries: Sequence[Shown]) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.people import lookups as people
 from guftugu.people.sorting import code_key
-from guftugu.reports.composers.sentences import begun, ended, listed, meeting_in_words, unended
+from guftugu.reports.composers.sentences import begun, ended, listed, meeting_in_words, plain, unended
 from guftugu.reports.composers.telling import ILLUSTRATION
 
 if TYPE_CHECKING:
@@ -35,9 +35,10 @@ def voices_told(draft: Draft, found: Gathered, after_meeting: int, *, heading: s
 
 
 def _voice_told(one: VoiceSeen) -> str:
-    sentences = [ended(begun(one.words))]
-    if one.why.strip():
-        sentences[0] = ended(f"{unended(begun(one.words))}: {one.why[0].lower()}{one.why[1:]}")
+    words, why = plain(one.words), plain(one.why)
+    sentences = [ended(begun(words))]
+    if why:
+        sentences[0] = ended(f"{unended(begun(words))}: {why[0].lower()}{why[1:]}")
     if one.row.named_after:
         sentences.append(_("Named at %(meeting)s.") % {"meeting": meeting_in_words(one.row.named_after.number)})
     if one.brought:

@@ -7,6 +7,7 @@ from guftugu.dialogues.tests.builders import House
 from guftugu.people.lookups import party_marks
 from guftugu.record.lookups.entries import entries_of
 from guftugu.record.tests.builders import file_notes
+from guftugu.reports.composers.sentences import labels_of
 from guftugu.reports.composers.telling import Teller
 
 
@@ -28,3 +29,18 @@ def test_entry_is_told_as_it_was_noted_or_said(house: House, meeting: Occasion, 
     teller = Teller(party_marks(viewer, house.dialogue))
     sentence = teller.proposed(seen) if seen.entry.kind == "proposal" else teller.tell(seen)
     assert sentence.removesuffix(" [¶1]").rstrip(".") == told.rstrip(".")
+
+
+def test_what_looks_like_a_label_in_somebodys_words_cites_nothing(house: House, meeting: Occasion) -> None:
+    file_notes(house, meeting, "O1: As I said [¶999], no.")
+    viewer = house.viewer("g1")
+    seen = entries_of(viewer, meeting, house.rooms["plenary"])[0]
+    told = Teller(party_marks(viewer, house.dialogue)).tell(seen)
+    assert told == "Opposition said: “As I said (¶999), no.” [¶1]"
+
+
+def test_very_many_labels_stand_in_several_brackets(house: House, meeting: Occasion) -> None:
+    file_notes(house, meeting, "\n".join(f"O1: {number}." for number in range(21)))
+    seen = entries_of(house.viewer("g1"), meeting, house.rooms["plenary"])
+    brackets = labels_of(seen).split("] [")
+    assert [bracket.count("¶") for bracket in brackets] == [20, 1]
