@@ -35,8 +35,8 @@ def measure() -> None:
 
     from guftugu.demo.load import load_demo  # noqa: PLC0415
     from guftugu.dialogues import lookups as dialogues  # noqa: PLC0415
-    from guftugu.reports.composed import Period  # noqa: PLC0415
-    from guftugu.reports.lookups.composing import Wanted, composed  # noqa: PLC0415
+    from guftugu.reports.composed import Period, Wanted  # noqa: PLC0415
+    from guftugu.reports.lookups.composing import composed  # noqa: PLC0415
     from guftugu.reports.lookups.going_out import going_out  # noqa: PLC0415
     from guftugu.rooms.actions.entering import unlock  # noqa: PLC0415
     from guftugu.texts.files import FORMATS, write  # noqa: PLC0415

@@ -23,8 +23,8 @@ from guftugu.cli.words import gettext as _
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue, Occasion
+    from guftugu.reports.composed import Wanted
     from guftugu.reports.leaving import Finding
-    from guftugu.reports.lookups.composing import Wanted
     from guftugu.rooms.viewer import Viewer
 
 AUDIENCES = ["team", "participants", "colleagues", "public"]
@@ -103,8 +103,7 @@ def wrap_up(asked: Asked, first: date, last: date, **told: Any) -> None:
         raise Misuse(_("The period ends before it begins."))
 
     def wanted(_viewer: Viewer, _dialogue: Dialogue, audience: str) -> Wanted:
-        from guftugu.reports.composed import Period
-        from guftugu.reports.lookups.composing import Wanted
+        from guftugu.reports.composed import Period, Wanted
 
         return Wanted("wrap-up", audience, period=Period(first, last))
 
@@ -130,7 +129,7 @@ Make = Callable[["Viewer", "Dialogue", str], "Wanted"]
 
 def _of_meeting(kind: str, number: int) -> Make:
     def wanted(viewer: Viewer, dialogue: Dialogue, audience: str) -> Wanted:
-        from guftugu.reports.lookups.composing import Wanted
+        from guftugu.reports.composed import Wanted
 
         return Wanted(kind, audience, meeting=_meeting(viewer, dialogue, number))
 
@@ -152,7 +151,7 @@ def _report(asked: Asked, told: Told, kind: str, wanted: Make) -> None:
     from django.utils import timezone
 
     from guftugu.reports.actions.leaving import record_export
-    from guftugu.reports.lookups.composing import USUAL_AUDIENCE
+    from guftugu.reports.composed import USUAL_AUDIENCE
     from guftugu.reports.lookups.going_out import going_out
     from guftugu.texts.files import write
 

@@ -8,9 +8,10 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guftugu.reports.composed import Wanted
 from guftugu.reports.kinds import PaperKind
 from guftugu.reports.lookups.anew import Anew, anew
-from guftugu.reports.lookups.composing import UnableToCompose, Wanted, composed, rooms_to_compose_in
+from guftugu.reports.lookups.composing import UnableToCompose, composed, rooms_to_compose_in
 from guftugu.reports.lookups.papers import paper_wanted, passages_of
 from guftugu.reports.merging import are_same, digest, known_passages, taken
 from guftugu.reports.models import Paper

@@ -7,9 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from guftugu.reports.composed import Period
+from guftugu.reports.composed import USUAL_AUDIENCE, Period, Wanted
 from guftugu.reports.kinds import Audience, PaperKind
-from guftugu.reports.lookups.composing import USUAL_AUDIENCE, Wanted
 
 if TYPE_CHECKING:
     from guftugu.dialogues.lookups import DatedOccasion

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -8,47 +7,22 @@ from django.utils.translation import gettext as _
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.reports.audiences import narrowed
-from guftugu.reports.composed import Composed, Period
+from guftugu.reports.composed import Composed, Period, Wanted
 from guftugu.reports.composers.agenda import compose_agenda
 from guftugu.reports.composers.memo import compose_memo
 from guftugu.reports.composers.wrap_up import compose_wrap_up
-from guftugu.reports.kinds import Audience, PaperKind
+from guftugu.reports.kinds import PaperKind
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.refusals import Refusal
 
 if TYPE_CHECKING:
-    from guftugu.dialogues.models import Dialogue, Occasion
+    from guftugu.dialogues.models import Dialogue
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
-
-USUAL_AUDIENCE: dict[str, str] = {
-    PaperKind.AGENDA: Audience.PARTICIPANTS,
-    PaperKind.MEMO: Audience.TEAM,
-    PaperKind.WRAP_UP: Audience.COLLEAGUES,
-}
 
 
 class UnableToCompose(Refusal):
     pass
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be composed, and for whom: an agenda or a memo of a meeting, a wrap-up report over a period."""
-
-    kind: str
-    audience: str
-    meeting: Occasion | None = None
-    period: Period | None = None
-    language: str = "en"
-
-    @property
-    def is_whole(self) -> bool:
-        if self.kind not in PaperKind.values or self.audience not in Audience.values:
-            return False
-        if self.kind == PaperKind.WRAP_UP:
-            return self.meeting is None and self.period is not None and self.period.first <= self.period.last
-        return self.meeting is not None and self.meeting.is_meeting and self.period is None
 
 
 def rooms_to_compose_in(viewer: Viewer, dialogue: Dialogue, kind: str) -> list[Room]:

@@ -25,12 +25,13 @@ from guftugu.texts.citing import labels
 from guftugu.texts.files import Document, Printed, Source
 from guftugu.texts.kinds import PassageKind
 from guftugu.texts.lookups import texts
+from guftugu.texts.lookups.documents import document
 from guftugu.texts.lookups.releasing import going_along
+from guftugu.trail.lookups import head
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
-    from guftugu.reports.composed import Composed
-    from guftugu.reports.lookups.composing import Wanted
+    from guftugu.reports.composed import Composed, Wanted
     from guftugu.reports.lookups.papers import PaperSeen
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
@@ -82,21 +83,13 @@ def leaving_with(
 
 def printed(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> Document:
     """The version that stands. Of the entries it cites only those are printed that its readers may read."""
-    readers, version, text = readers_of(paper.row.audience), paper.version, paper.text
-    passages = texts.passages_of(viewer, version)
-    cited = (shown for one in passages for shown in one.evidence if readers.know(shown.room.kind, shown.room.letter))
-    return Document(
-        title=paper.title,
-        language=text.language,
-        script=text.script,
-        lines=_lines(viewer, dialogue, readers, version.made_at),
-        passages=tuple(
-            Printed(one.number, one.kind, one.level, one.words, one.language, one.script) for one in passages
-        ),
-        sources=_sources(cited),
-        foot=paper.title,
-        made_at=version.made_at,
-    )
+    readers = readers_of(paper.row.audience)
+
+    def tells(shown: Shown) -> bool:
+        return readers.know(shown.room.kind, shown.room.letter)
+
+    seen = texts.text_seen(viewer, paper.text.pk, number=paper.version.number)
+    return document(viewer, seen, lines=_lines(viewer, dialogue, readers, seen.version.made_at), tells=tells)
 
 
 def printed_draft(
@@ -117,8 +110,9 @@ def printed_draft(
             for one, told in zip(draft.passages, _numbered(draft), strict=True)
         ),
         sources=_sources(shown for shown in every if shown.label in wanted_labels),
-        foot=draft.title,
+        foot=_("%(title)s · trail %(head)s") % {"title": draft.title, "head": head().hex()[:16]},
         made_at=now,
+        sources_title=_("Sources"),
     )
 
 

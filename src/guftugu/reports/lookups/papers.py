@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from guftugu.dialogues import lookups as dialogues
-from guftugu.reports.composed import Period
+from guftugu.reports.composed import Period, Wanted
 from guftugu.reports.kinds import Audience, PaperKind
-from guftugu.reports.lookups.composing import Wanted
 from guftugu.reports.models import Paper
 from guftugu.reports.visibility import papers_visible_to
 from guftugu.texts.kinds import Origin

@@ -9,8 +9,7 @@ from guftugu.record.actions.entries import add_entry
 from guftugu.record.models import Entry
 from guftugu.record.tests.builders import build_record, file_notes, hold_meeting
 from guftugu.reports.actions.composing import compose_paper
-from guftugu.reports.composed import Period
-from guftugu.reports.lookups.composing import USUAL_AUDIENCE, Wanted
+from guftugu.reports.composed import USUAL_AUDIENCE, Period, Wanted
 from guftugu.reports.lookups.papers import PaperSeen, paper
 from guftugu.texts.actions.versions import write_version
 from guftugu.texts.lookups import texts

@@ -4,8 +4,9 @@ import pytest
 
 from guftugu.dialogues.tests.builders import NOW, House
 from guftugu.reports.actions.composing import compose_paper, take
+from guftugu.reports.composed import Wanted
 from guftugu.reports.lookups.anew import anew
-from guftugu.reports.lookups.composing import UnableToCompose, Wanted, composed
+from guftugu.reports.lookups.composing import UnableToCompose, composed
 from guftugu.reports.lookups.papers import papers
 from guftugu.reports.merging import digest
 from guftugu.reports.models import Paper
