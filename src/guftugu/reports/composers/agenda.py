@@ -117,7 +117,8 @@ def _proposed(
         named = meetings_in_words(one.row.named_after.number for one in voices if one.row.named_after)
         items.append(Proposed(_("Who else ought to be heard"), named))
     following = found.of(found.following)[:1] if found.following else []
-    items.append(Proposed(_("What next, and what each takes home"), "", tuple(following)))
+    usual = "" if following else _("as at every meeting")
+    items.append(Proposed(_("What next, and what each takes home"), usual, tuple(following)))
     return items
 
 

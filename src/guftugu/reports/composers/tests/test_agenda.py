@@ -92,7 +92,7 @@ def test_agenda_carries_every_question_and_says_where_it_comes_from(house: House
         "2\tThe bridge: two questions left hanging\tDialogue #2 [¶8, ¶9]",
         "3\tThe joint memo: one question left hanging\tDialogue #1 [¶3]",
         "4\tUnfinished: “The lists”\tDialogue #2 [¶4]",
-        "5\tWhat next, and what each takes home\t",
+        "5\tWhat next, and what each takes home\tas at every meeting",
     ]
 
 
@@ -182,7 +182,7 @@ def test_first_agenda_of_an_empty_record_is_clear(house: House) -> None:
     assert [passage.words for passage in told.passages] == [
         "Dialogue #1 is planned for spring.",
         "Proposed items",
-        "No.\tItem\tComes from\n1\tWhat next, and what each takes home\t",
+        "No.\tItem\tComes from\n1\tWhat next, and what each takes home\tas at every meeting",
         "Questions left hanging",
         "No question of an earlier meeting is left hanging.",
     ]
