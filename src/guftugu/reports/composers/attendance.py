@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from guftugu.people import lookups as people
 from guftugu.people.kinds import PartyKind, WayRole, WayState
@@ -90,17 +91,16 @@ def _spoke(found: Gathered, heard: Heard) -> str:
     if heard.codes:
         sides, team = _split(found, heard.codes)
         number = sum(len(codes) for codes in sides.values())
-        told = {"number": counted(number), "who": _by_side(found, sides), "team": listed(team)}
-        sentence = (
-            _("The notes have %(number)s members of the group speak: %(who)s")
-            if number > 1
-            else _("The notes have one member of the group speak: %(who)s")
+        told = {"number": counted(number), "who": _by_side(found, sides)}
+        sentence = ngettext(
+            "%(number)s member of the group spoke: %(who)s", "%(number)s members of the group spoke: %(who)s", number
         )
         if not number:
-            sentence = _("The notes have no member of the group speak")
+            sentence = _("No member of the group is noted as speaking")
+        sentence = begun(sentence % told)
         if team:
-            sentence += _("; of the moderators, %(team)s")
-        return marked(sentence % told, list(heard.codes.values()))
+            sentence = _("%(spoke)s; of the moderators, %(team)s") % {"spoke": sentence, "team": listed(team)}
+        return marked(sentence, list(heard.codes.values()))
     if not heard.letters:
         return ""
     letters = [letter for letter in found.parties if letter in heard.letters]

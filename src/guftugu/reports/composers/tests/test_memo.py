@@ -143,7 +143,7 @@ def test_who_came_goes_by_code_name_for_the_team_and_by_side_for_the_group(house
     assert section(memo(house, second), "came") == [
         "Who came",
         (
-            "The notes have two members of the group speak: G1 and G2 of Government. [¶4, ¶5] "
+            "Two members of the group spoke: G1 and G2 of Government. [¶4, ¶5] "
             "Heard now and not at Dialogue #1: G2 of Government. [¶5] "
             "Heard at Dialogue #1 and not now: O1 of Opposition. [¶2]"
         ),
