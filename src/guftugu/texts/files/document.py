@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
+TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"})
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "khw", "ks", "prs", "ps", "sd", "ug", "ur", "yi"})
 """Languages that run from right to left unless a script is named that does not."""
@@ -56,10 +58,11 @@ class Document:
 
 
 def language_tag(language: str, script: str = "") -> str:
-    """As BCP 47 has it: a script that the language names already is not said twice."""
+    """As BCP 47 has it: a script that the language names already is not said twice. What is no language is none."""
     parts = language.replace("_", "-").split("-")
     named = any(len(part) == 4 and part.isalpha() for part in parts[1:])
-    return "-".join([parts[0], script, *parts[1:]] if script and language and not named else parts)
+    tag = "-".join([parts[0], script, *parts[1:]] if script and not named else parts)
+    return tag if TAG.fullmatch(tag) else ""
 
 
 def is_right_to_left(language: str, script: str = "") -> bool:

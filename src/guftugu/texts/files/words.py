@@ -6,13 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from guftugu.record.labels import read_label
+from guftugu.texts import citing
 
-# What no XML can hold, and what ends a line under another name.
-UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# What no XML can hold, what shows words in another order than they have, and what ends a line under another name.
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-BRACKET = re.compile(r"\s*\[([^\[\]]*¶[^\[\]]*)\]")
-BETWEEN_LABELS = re.compile(r"\s*[,;]\s*|\s+(?=¶)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +43,16 @@ def line(words: str, *, cites: bool) -> Line:
 
 
 def lines_of(words: str, *, cites: bool) -> tuple[Line, ...]:
-    """The lines of a passage, none of them empty. Labels are told from words before the lines are."""
+    """The lines of a passage, none of them empty. Labels stand close behind the words before them."""
     lines: list[list[Piece]] = [[]]
-    for piece in pieces(printable(words)):
+    found = list(citing.pieces(printable(words)))
+    for after, piece in enumerate(found, 1):
         if piece.labels:
             if cites:
-                lines[-1].append(piece)
+                lines[-1].append(Piece(labels=tuple(filter(None, map(one_line, piece.labels)))))
             continue
-        first, *others = re.sub(r"[ \t]+", " ", piece.words).split("\n")
+        said = piece.words.rstrip(" \t\n") if after < len(found) else piece.words
+        first, *others = re.sub(r"[ \t]+", " ", said).split("\n")
         lines[-1].append(Piece(first))
         lines.extend([Piece(other)] for other in others)
     return tuple(said for said in map(trimmed, lines) if said)
@@ -64,17 +64,6 @@ def trimmed(said: list[Piece]) -> Line:
     if said and said[-1].words:
         said[-1] = Piece(said[-1].words.rstrip(" "))
     return tuple(piece for piece in said if piece.words or piece.labels)
-
-
-def pieces(words: str) -> list[Piece]:
-    found: list[Piece] = []
-    end = 0
-    for bracket in BRACKET.finditer(words):
-        labels = tuple(BETWEEN_LABELS.split(bracket[1].strip()))
-        if all(read_label(label) for label in labels):
-            found += [Piece(words[end : bracket.start()]), Piece(labels=labels)]
-            end = bracket.end()
-    return [piece for piece in (*found, Piece(words[end:])) if piece.words or piece.labels]
 
 
 def said_only(said: Line) -> str:
