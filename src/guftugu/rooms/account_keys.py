@@ -56,7 +56,7 @@ def new_recovery_code() -> str:
 
 
 def wrap_under_passphrase(private: bytes, passphrase: str, *, stretching: str) -> bytes:
-    return _wrap(private, _plain_passphrase(passphrase), purpose=PASSPHRASE, stretching=stretching)
+    return _wrap(private, plain_passphrase(passphrase), purpose=PASSPHRASE, stretching=stretching)
 
 
 def wrap_under_recovery_code(private: bytes, code: str, *, stretching: str) -> bytes:
@@ -64,7 +64,7 @@ def wrap_under_recovery_code(private: bytes, code: str, *, stretching: str) -> b
 
 
 def private_from_passphrase(wrapped: bytes, passphrase: str) -> bytes:
-    return _unwrap(wrapped, _plain_passphrase(passphrase), purpose=PASSPHRASE)
+    return _unwrap(wrapped, plain_passphrase(passphrase), purpose=PASSPHRASE)
 
 
 def private_from_recovery_code(wrapped: bytes, code: str) -> bytes:
@@ -73,13 +73,18 @@ def private_from_recovery_code(wrapped: bytes, code: str) -> bytes:
 
 def is_long_enough(passphrase: str) -> bool:
     """Of somebody's own words: as many as are proposed, no shorter, and not one of them over and over."""
-    words = _plain_passphrase(passphrase).decode().split()
+    words = plain_passphrase(passphrase).decode().split()
     is_long = len(words) >= WORDS_IN_A_PASSPHRASE and sum(map(len, words)) >= SHORTEST_PASSPHRASE
     return is_long and len(set(words)) >= DIFFERENT_WORDS
 
 
 def is_same_passphrase(one: str, other: str) -> bool:
-    return _plain_passphrase(one) == _plain_passphrase(other)
+    return plain_passphrase(one) == plain_passphrase(other)
+
+
+def plain_passphrase(passphrase: str) -> bytes:
+    """Capitals and spaces do not matter when one types from paper."""
+    return " ".join(unicodedata.normalize("NFKC", passphrase).casefold().split()).encode()
 
 
 def fingerprint_of(account: Account) -> str:
@@ -108,11 +113,6 @@ def _unwrap(wrapped: bytes, told: bytes, *, purpose: bytes) -> bytes:
     operations, memory = int.from_bytes(cost[:4], "big"), int.from_bytes(cost[4:], "big")
     key = pwhash.argon2id.kdf(sealing.KEY_BYTES, told, salt, operations, memory)
     return sealing.unwrap(wrapped[len(cost) + len(salt) :], key=key, purpose=purpose + cost + salt)
-
-
-def _plain_passphrase(passphrase: str) -> bytes:
-    """Capitals and spaces do not matter when one types from paper."""
-    return " ".join(unicodedata.normalize("NFKC", passphrase).casefold().split()).encode()
 
 
 def _plain_code(code: str) -> bytes:

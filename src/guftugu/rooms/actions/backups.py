@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from guftugu.rooms.account_keys import _plain_passphrase as plain_passphrase
+from guftugu.rooms.account_keys import plain_passphrase
 from guftugu.rooms.actions.sunset import tick_key_file
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.backup_files import file_in_place, keys_path, open_lines, opened_with, seal_lines, sealed_under
