@@ -25,7 +25,9 @@ urlpatterns = [
     path("", include("guftugu.dialogues.urls")),
     path("", include("guftugu.people.urls")),
     path("", include("guftugu.record.urls")),
+    path("", include("guftugu.texts.urls")),
     path("", include("guftugu.phases.urls")),
+    path("", include("guftugu.reports.urls")),
     path("language/", open_to_all(set_language), name="set_language"),
     path("look/", include("guftugu.look.urls")),
 ]

@@ -1,0 +1,32 @@
+"""The papers of the time: a memo after each meeting, the next agenda, the report of the first quarter of 1994."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from guftugu.reports.actions.composing import compose_paper
+from guftugu.reports.actions.leaving import release_paper
+from guftugu.reports.composed import Period, Wanted
+from guftugu.reports.kinds import Audience, PaperKind
+from guftugu.reports.lookups.papers import paper
+
+if TYPE_CHECKING:
+    from guftugu.demo.people import Stage
+    from guftugu.demo.telling import Told
+
+FIRST_QUARTER = Period(date(1994, 1, 1), date(1994, 3, 31))
+
+
+def tell_papers(stage: Stage, told: Told) -> None:
+    """As they were composed: each memo from what was known just after its meeting."""
+    for number, meeting in sorted(stage.meetings.items()):
+        memo = Wanted(PaperKind.MEMO, Audience.TEAM, meeting=meeting)
+        compose_paper(stage.dialogue, memo, by=stage.moderator, now=stage.clock.after(f"d{number}"))
+    agenda = Wanted(PaperKind.AGENDA, Audience.PARTICIPANTS, meeting=told.occasions["d7"])
+    compose_paper(stage.dialogue, agenda, by=stage.moderator, now=stage.clock.tick())
+    report = Wanted(PaperKind.WRAP_UP, Audience.COLLEAGUES, period=FIRST_QUARTER)
+    kept = compose_paper(stage.dialogue, report, by=stage.moderator, now=stage.clock.tick())
+    seen = paper(stage.moderator, stage.dialogue, kept.pk)
+    assert seen is not None
+    release_paper(seen, stage.rooms["colleagues"], by=stage.moderator, now=stage.clock.tick())

@@ -1,0 +1,42 @@
+"""What every page here asks first. Not allowed and not there answer alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404
+
+from guftugu.reports.kinds import PaperKind
+from guftugu.reports.lookups import papers as lookups
+from guftugu.reports.lookups.composing import rooms_to_compose_in
+
+if TYPE_CHECKING:
+    from guftugu.dialogues.models import Dialogue
+    from guftugu.reports.lookups.papers import PaperSeen
+    from guftugu.rooms.middleware import ViewerRequest
+    from guftugu.rooms.viewer import Viewer
+
+
+def paper_or_404(request: ViewerRequest, dialogue: Dialogue, paper_id: UUID) -> PaperSeen:
+    found = lookups.paper(request.viewer, dialogue, paper_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def kept_or_404(request: ViewerRequest, dialogue: Dialogue, paper_id: UUID) -> PaperSeen:
+    """A paper that the viewer composes, checks and releases."""
+    found = paper_or_404(request, dialogue, paper_id)
+    if not keeps(request.viewer, dialogue, found):
+        raise Http404
+    return found
+
+
+def keeps(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> bool:
+    rooms = rooms_to_compose_in(viewer, dialogue, paper.row.kind)
+    return not paper.is_copy and paper.room.pk in {room.pk for room in rooms}
+
+
+def kinds_to_compose(viewer: Viewer, dialogue: Dialogue) -> list[str]:
+    return [kind for kind in PaperKind.values if rooms_to_compose_in(viewer, dialogue, kind)]
