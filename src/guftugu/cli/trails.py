@@ -18,6 +18,7 @@ FOUND = {
     "cut": _("The end was cut off after row %(what)s."),
     "head": _("No row has the head you gave: the end was cut off, or this is another workspace."),
     "gone": _("Something the trail tells of is gone: %(what)s."),
+    "unknown": _("The trail tells of something of a kind nobody knows: %(what)s."),
     "changed": _("Something the trail tells of was changed: %(what)s."),
 }
 

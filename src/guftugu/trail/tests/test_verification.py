@@ -140,6 +140,12 @@ def test_evidence_that_was_altered_is_found(house: House) -> None:
     assert ("altered", str(one.row_id)) in verification().faults
 
 
+def test_evidence_of_a_kind_nobody_knows_is_found(house: House) -> None:
+    one = Evidence.objects.order_by("row")[0]
+    Evidence.objects.filter(pk=one.pk).update(kind="planted")
+    assert set(verification().faults) == {("altered", str(one.row_id)), ("unknown", f"planted {one.kept_id}")}
+
+
 def test_act_outside_a_transaction_is_refused(transactional_db: None) -> None:
     house = build_house(cast={})
     with pytest.raises(RuntimeError):
