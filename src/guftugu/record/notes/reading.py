@@ -42,7 +42,9 @@ _MARKS = {
 }
 _KIND_WORDS = {
     **dict.fromkeys(["decision", "решение", "қарор", "تصمیم"], LineKind.DECISION),
-    **dict.fromkeys(["development", "событие", "рӯйдод", "ҳодиса", "رویداد"], LineKind.DEVELOPMENT),
+    **dict.fromkeys(
+        ["development", "событие", "развитие", "рӯйдод", "ҳодиса", "таҳаввул", "رویداد"], LineKind.DEVELOPMENT
+    ),
     **dict.fromkeys(["contact", "контакт", "тамос", "تماس"], LineKind.CONTACT),
     **dict.fromkeys(["note", "заметка", "қайд", "یادداشت"], LineKind.NOTE),
 }
