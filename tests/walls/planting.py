@@ -25,7 +25,9 @@ from guftugu.record.actions.sheets import save_sheet
 from guftugu.record.actions.subjects import add_subject
 from guftugu.record.labels import address_of
 from guftugu.record.models import Entry
+from tests.walls.planting_papers import plant_papers
 from tests.walls.planting_phases import plant_standings
+from tests.walls.planting_texts import plant_texts
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Occasion
@@ -58,6 +60,8 @@ def plant_everywhere(house: House) -> None:
     for room in WRITERS:
         plant_in(house, room, meeting)
     plant_standings(house, PLANTED, meeting)
+    plant_texts(house, PLANTED, WRITERS)
+    plant_papers(house, meeting)
 
 
 def plant_people(house: House) -> None:

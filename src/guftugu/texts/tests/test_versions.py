@@ -7,10 +7,11 @@ from guftugu.record.actions.releases import release_entry
 from guftugu.record.models import Citation
 from guftugu.record.tests.builders import build_record, file_notes, hold_meeting
 from guftugu.texts.actions.releases import release_version
-from guftugu.texts.actions.versions import Overtaken, UnableToWrite, begin_text, write_version
+from guftugu.texts.actions.versions import Overtaken, UnableToWrite, write_version
 from guftugu.texts.lookups.texts import passages_of, text_seen, texts
 from guftugu.texts.models import Rendering, Version
 from guftugu.texts.passages import Written
+from guftugu.texts.tests.builders import begin
 
 NOTES = "O^ We are prepared to negotiate.\nG= This is a basis."
 
@@ -20,13 +21,6 @@ def house(db: None) -> House:
     built = build_record()
     file_notes(built, hold_meeting(built, 1), NOTES)
     return built
-
-
-def begin(house: House, *words: str, room: str = "moderators") -> Version:
-    return begin_text(
-        house.dialogue, house.rooms[room], "memo", "Memo", [Written(one) for one in words], language="en",
-        by=house.viewer("moderator-us"), now=NOW,
-    )  # fmt: skip
 
 
 def test_a_text_cites_what_its_words_name(house: House) -> None:

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from guftugu.texts.kinds import TextKind
+from guftugu.texts.plain import read_plain
+
+if TYPE_CHECKING:
+    from guftugu.rooms.models import Room
+
+HOW = _(
+    "A blank line begins a passage. “# ” begins a heading, “- ” a list item, “| ” a row of a table. "
+    "What a sentence rests on stands behind it in brackets: [¶217]."
+)
+
+
+class WritingForm(forms.Form):
+    """A whole text, with the version it was begun on: what was written in between is not written over."""
+
+    title = forms.CharField(label=_("Title"), max_length=300, widget=forms.TextInput(attrs={"dir": "auto"}))
+    words = forms.CharField(
+        label=_("Text"), help_text=HOW, widget=forms.Textarea(attrs={"dir": "auto", "class": "sheet", "rows": 24})
+    )
+    note = forms.CharField(
+        label=_("What changed, and why"), max_length=1000, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_words(self) -> str:
+        typed: str = self.cleaned_data["words"]
+        if not read_plain(typed):
+            raise forms.ValidationError(_("A text has to say something."))
+        return typed
+
+
+class BeginningForm(WritingForm):
+    kind = forms.ChoiceField(label=_("What it is"), choices=TextKind.choices, initial=TextKind.COVENANT)
+    language = forms.ChoiceField(label=_("Language that leads"), choices=settings.LANGUAGES)
+    room = forms.ChoiceField(label=_("Room"), help_text=_("Who is in this room can read it and write on."))
+    field_order = ("kind", "title", "words", "language", "room")
+
+    def __init__(self, *args: Any, rooms: Sequence[Room], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rooms = {str(room.pk): room for room in rooms}
+        field = self.fields["room"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(room.pk), str(room)) for room in rooms]
+        del self.fields["note"], self.fields["after"]
+
+
+class ReleaseForm(forms.Form):
+    room = forms.ChoiceField(label=_("To which room"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, rooms: Sequence[Room], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rooms = {str(room.pk): room for room in rooms}
+        field = self.fields["room"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(room.pk), str(room)) for room in rooms]

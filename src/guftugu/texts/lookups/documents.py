@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from guftugu.texts.files import Document, Printed, Source
+from guftugu.trail.lookups import head
+
+if TYPE_CHECKING:
+    from guftugu.record.lookups.seen import Shown
+    from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.texts import TextSeen
+
+
+def document(
+    viewer: Viewer, seen: TextSeen, *, lines: Sequence[str] = (), tells: Callable[[Shown], bool] | None = None
+) -> Document:
+    """A version as a file needs it. The words of what it cites stand at its end, as far as `tells` lets them."""
+    cited = {shown.label: shown for one in seen.passages for shown in one.evidence if viewer.may_read(shown.room)}
+    told = [shown for shown in cited.values() if tells is None or tells(shown)]
+    return Document(
+        title=seen.title,
+        language=seen.text.language,
+        script=seen.text.script,
+        lines=tuple(lines),
+        passages=tuple(
+            Printed(one.number, one.kind, one.level, one.words, one.language, one.script) for one in seen.passages
+        ),
+        sources=tuple(
+            Source(shown.label, shown.entry.words, shown.entry.language, shown.entry.script) for shown in told
+        ),
+        foot=_("%(title)s · trail %(head)s") % {"title": seen.title, "head": head().hex()[:16]},
+        made_at=seen.version.made_at,
+        sources_title=_("Sources"),
+    )

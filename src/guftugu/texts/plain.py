@@ -1,0 +1,135 @@
+"""A whole text in one box: a plain way of writing passages, and finding again which passage is which.
+
+`# ` to `### ` begin a heading, `- ` a list item, `|` the rows of a table; a blank line ends a paragraph. A backslash
+before such a sign makes it a sign of the paragraph. Reading what was written gives the same passages back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+from uuid import UUID
+
+from rapidfuzz import fuzz, process
+
+from guftugu.texts.kinds import PassageKind
+from guftugu.texts.passages import Written
+
+LIKE = 55.0
+"""From which likeness on (0 to 100, of rapidfuzz) a changed passage is still the same one."""
+
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
+_SIGN = re.compile(r"(#{1,3} |- |\||\\)")
+_CELL = re.compile(r"(?<!\\)\|")
+
+
+class Placed(Protocol):
+    """What a passage that stands somewhere has."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def composed_as(self) -> str: ...
+
+
+def as_plain(passages: Iterable[Placed | Written]) -> str:
+    """The passages as one would type them."""
+    told: list[str] = []
+    before = ""
+    for one in passages:
+        both_items = before == one.kind == PassageKind.ITEM
+        told.append(("\n" if both_items else "\n\n") if told else "")
+        told.append(_typed(one))
+        before = one.kind
+    return "".join(told)
+
+
+def read_plain(typed: str) -> list[Written]:
+    """What was typed, as passages that are nowhere yet."""
+    found: list[Written] = []
+    for block in _BLANK.split(typed.replace("\r\n", "\n").replace("\r", "\n").strip("\n")):
+        found += _block([line.rstrip() for line in block.split("\n")])
+    return [one for one in found if one.words.strip()]
+
+
+def recognised(written: Sequence[Written], before: Sequence[Placed]) -> list[Written]:
+    """Each with the passage it is: the same words, else the likest words in reading order; else it is new."""
+    left = {one.id: one for one in before}
+    found: list[Written] = list(written)
+    by_words: dict[tuple[str, str], list[UUID]] = {}
+    for was in before:
+        by_words.setdefault((was.kind, was.words), []).append(was.id)
+    for at, one in enumerate(found):
+        if same := by_words.get((one.kind, one.words)):
+            found[at] = _as(one, left.pop(same.pop(0)))
+    for at, one in enumerate(found):
+        if one.passage is None and left and (like := _likest(one, list(left.values()))):
+            found[at] = _as(one, left.pop(like.id))
+    return found
+
+
+def _as(one: Written, was: Placed) -> Written:
+    return replace(one, passage=was.id, composed_as=was.composed_as)
+
+
+def _likest(one: Written, left: Sequence[Placed]) -> Placed | None:
+    match = process.extractOne(one.words, [was.words for was in left], scorer=fuzz.ratio, score_cutoff=LIKE)
+    return left[match[2]] if match else None
+
+
+def _typed(one: Placed | Written) -> str:
+    if one.kind == PassageKind.HEADING:
+        return f"{'#' * min(max(one.level, 1), 3)} {_one_line(one.words)}"
+    if one.kind == PassageKind.ITEM:
+        return f"- {_one_line(one.words)}"
+    if one.kind == PassageKind.TABLE:
+        return "\n".join(_row(line.split("\t")) for line in one.words.splitlines())
+    return "\n".join(f"\\{line}" if _SIGN.match(line) else line for line in one.words.split("\n"))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _row(cells: list[str]) -> str:
+    told = [cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells]
+    return f"| {' | '.join(told)} |"
+
+
+def _block(lines: list[str]) -> list[Written]:
+    found: list[Written] = []
+    for line in lines:
+        one = _line(line)
+        joins = found and found[-1].kind == one.kind and one.kind in (PassageKind.PARAGRAPH, PassageKind.TABLE)
+        if joins:
+            found[-1] = replace(found[-1], words=f"{found[-1].words}\n{one.words}")
+        else:
+            found.append(one)
+    return found
+
+
+def _line(line: str) -> Written:
+    stripped = line.lstrip()
+    if heading := re.match(r"(#{1,3}) +(.*)", stripped):
+        return Written(heading[2].strip(), kind=PassageKind.HEADING, level=len(heading[1]))
+    if item := re.match(r"[-*•–] +(.*)", stripped):
+        return Written(item[1].strip(), kind=PassageKind.ITEM)
+    if stripped.startswith("|"):
+        return Written("\t".join(_cells(stripped)), kind=PassageKind.TABLE)
+    return Written(stripped.removeprefix("\\") if stripped.startswith("\\") else line)
+
+
+def _cells(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|")
+    parts = _CELL.split(inner)
+    if parts and not parts[-1].strip():
+        parts = parts[:-1]
+    return [part.strip().replace("\\|", "|").replace("\\\\", "\\") for part in parts]

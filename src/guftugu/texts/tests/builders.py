@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from guftugu.dialogues.tests.builders import NOW, House
+from guftugu.texts.actions.versions import begin_text
+from guftugu.texts.models import Version
+from guftugu.texts.passages import Written
+
+
+def begin(
+    house: House, *words: str, room: str = "moderators", kind: str = "memo", title: str = "Memo",
+    by: str = "moderator-us",
+) -> Version:  # fmt: skip
+    return begin_text(
+        house.dialogue, house.rooms[room], kind, title, [Written(one) for one in words], language="en",
+        by=house.viewer(by), now=NOW,
+    )  # fmt: skip

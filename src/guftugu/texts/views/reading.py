@@ -1,0 +1,98 @@
+"""Pages on which texts are read: all of them, one, its versions, two side by side."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from guftugu.record.views.asking import dialogue_or_404, open_as_released, rooms_to_write_in
+from guftugu.texts.actions.exporting import export_version
+from guftugu.texts.files import FORMATS, write
+from guftugu.texts.kinds import TextKind
+from guftugu.texts.lookups import texts as lookups
+from guftugu.texts.lookups.assents import assents
+from guftugu.texts.lookups.comparison import compared
+from guftugu.texts.lookups.documents import document
+
+if TYPE_CHECKING:
+    from guftugu.dialogues.models import Dialogue
+    from guftugu.rooms.middleware import ViewerRequest
+    from guftugu.texts.lookups.texts import TextSeen
+
+FORMAT_NAMES = [(suffix, suffix[1:].upper() if suffix != ".md" else "Markdown") for suffix in FORMATS]
+
+
+@open_as_released
+def texts(request: ViewerRequest, dialogue: int) -> HttpResponse:
+    found = dialogue_or_404(request, dialogue)
+    order = list(TextKind.values)
+    listed = sorted(lookups.texts(request.viewer, found), key=lambda one: order.index(one.text.kind))
+    kinds = [(TextKind(kind).label, list(several)) for kind, several in groupby(listed, lambda one: one.text.kind)]
+    shown = {"dialogue": found, "kinds": kinds, "may_write": bool(rooms_to_write_in(request, found))}
+    return render(request, "texts/texts.html", shown)
+
+
+@open_as_released
+def text(request: ViewerRequest, dialogue: int, text: UUID, number: int | None = None) -> HttpResponse:
+    found, seen = text_or_404(request, dialogue, text, number)
+    viewer = request.viewer
+    shown = {
+        "dialogue": found,
+        "seen": seen,
+        "formats": FORMAT_NAMES,
+        "may_write": viewer.is_signed_in and viewer.holds_key(seen.text.room),
+        "may_release": viewer.may_keep(seen.text.room),
+        "assents": assents(viewer, seen.text) if seen.text.kind == TextKind.COVENANT else [],
+    }
+    return render(request, "texts/text.html", shown)
+
+
+@open_as_released
+def versions(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
+    found, seen = text_or_404(request, dialogue, text)
+    listed = lookups.versions(request.viewer, seen.text)
+    return render(request, "texts/versions.html", {"dialogue": found, "seen": seen, "versions": listed})
+
+
+@open_as_released
+def compare(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
+    """Any two versions; those before and at the last, unless asked for others."""
+    found, latest = text_or_404(request, dialogue, text)
+    now = _number(request.GET.get("to"), latest.version.number)
+    was = _number(request.GET.get("from"), max(now - 1, 1))
+    comparison = compared(
+        text_or_404(request, dialogue, text, was)[1], text_or_404(request, dialogue, text, now)[1]
+    )  # fmt: skip
+    numbers = [row.number for row in lookups.versions(request.viewer, latest.text)]
+    shown = {"dialogue": found, "seen": latest, "comparison": comparison, "numbers": numbers}
+    return render(request, "texts/compare.html", shown)
+
+
+@open_as_released
+def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffix: str) -> HttpResponse:
+    """A version as a file, for who may read it; where somebody is logged in, with its row in the trail."""
+    _found, seen = text_or_404(request, dialogue, text, number)
+    content = write(document(request.viewer, seen), suffix)
+    if request.viewer.is_signed_in:
+        export_version(seen.version, by=request.viewer, now=request.now)
+    answer = HttpResponse(content, content_type=FORMATS[f".{suffix}"].content_type)
+    answer["Content-Disposition"] = f'attachment; filename="text-{seen.version.number}.{suffix}"'
+    return answer
+
+
+def text_or_404(
+    request: ViewerRequest, dialogue: int, text: UUID, number: int | None = None
+) -> tuple[Dialogue, TextSeen]:
+    found = dialogue_or_404(request, dialogue)
+    seen = lookups.text_seen(request.viewer, text, number=number)
+    if seen.text.dialogue_id != found.pk:
+        raise Http404
+    return found, seen
+
+
+def _number(asked: str | None, default: int) -> int:
+    return int(asked) if asked and asked.isdecimal() and len(asked) < 9 else default
