@@ -28,7 +28,7 @@ from guftugu.reports.composers.sentences import (
     plain,
     quoted,
 )
-from guftugu.reports.composers.standing import work_told
+from guftugu.reports.composers.standing import rests_on, work_told
 from guftugu.reports.composers.telling import Teller, marked
 from guftugu.reports.composers.voices import voices_of, voices_told
 
@@ -137,7 +137,7 @@ def _of_the_time_between(found: Gathered) -> list[Proposed]:
 
 def _work_proposed(found: Gathered) -> list[Proposed]:
     held = found.standings(found.after_last)
-    evidence = {one.phase: tuple(one.evidence) for one in held if one.subject is None}
+    evidence = {one.phase: tuple(rests_on(one)) for one in held if one.subject is None}
     judged = _("judged after %(meeting)s") % {"meeting": meeting_in_words(found.after_last)}
     return [
         Proposed(

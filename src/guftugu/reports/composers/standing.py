@@ -11,9 +11,11 @@ from guftugu.phases.guide import likely_next
 from guftugu.phases.kinds import Firmness, Phase
 from guftugu.phases.wording import sentence, sentences_on_subjects
 from guftugu.reports.composers.sentences import ended, labels_of, meeting_in_words, plain, quoted
+from guftugu.rooms.kinds import RoomKind
 
 if TYPE_CHECKING:
     from guftugu.phases.lookups import StandingSeen
+    from guftugu.record.lookups.seen import Shown
     from guftugu.reports.composers.drafts import Draft
     from guftugu.reports.composers.gathered import Gathered
 
@@ -35,7 +37,7 @@ def work_told(draft: Draft, found: Gathered) -> None:
     if not held:
         return
     draft.begin(_("The work that comes next"), "work")
-    labels = labels_of([shown for one in reasons(held) for shown in one.evidence])
+    labels = labels_of([shown for one in reasons(held) for shown in rests_on(one)])
     draft.paragraph(f"{ended(sentence(held))}{labels}")
     for following in likely_next(held):
         phase = following.phase
@@ -56,6 +58,13 @@ def reasons(held: Sequence[StandingSeen]) -> list[StandingSeen]:
     return [one for one in (others or held) if one.why.strip()]
 
 
+def rests_on(one: StandingSeen) -> list[Shown]:
+    """Its evidence in the order of the record, so that two composings of the same agree."""
+    return sorted(
+        one.evidence, key=lambda shown: (shown.room.kind != RoomKind.PLENARY, shown.room.kind, shown.entry.number)
+    )
+
+
 def reason_told(one: StandingSeen) -> str:
     about = _(", on %(subject)s") % {"subject": quoted(one.subject.shown)} if one.subject else ""
     told = {
@@ -63,7 +72,7 @@ def reason_told(one: StandingSeen) -> str:
         "why": plain(one.why),
     }  # fmt: skip
     words = _("%(phase)s (%(firmness)s%(about)s). %(why)s") % told
-    return f"{ended(words)}{labels_of(one.evidence)}"
+    return f"{ended(words)}{labels_of(rests_on(one))}"
 
 
 def _on_subjects(held: Sequence[StandingSeen]) -> list[str]:
@@ -85,7 +94,7 @@ def _before(found: Gathered, held: Sequence[StandingSeen]) -> str:
     if sentence(before) == sentence(now):
         return _("So it was judged after %(meeting)s too.") % {"meeting": meeting}
     told = {"meeting": meeting, "where": _inside(sentence(before))}
-    labels = labels_of([shown for one in reasons(before) for shown in one.evidence])
+    labels = labels_of([shown for one in reasons(before) for shown in rests_on(one)])
     return f"{ended(_('After %(meeting)s the judgement was: %(where)s') % told)}{labels}"
 
 
