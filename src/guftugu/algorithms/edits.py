@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-__all__ = ["Edit", "apply_edits", "edit_script", "is_word"]
+__all__ = ["BREAK", "Edit", "apply_edits", "edit_script", "edit_script_within", "is_word"]
+
+BREAK = "\n\n\0"  # a token no text has: here one passage ends and the next begins
 
 _SENTENCE_ENDS = frozenset(".!?…؟۔;:")
 _FAR_LONGER = 4  # so many times longer than what they share must two changes be to count as one
@@ -72,17 +74,27 @@ def edit_script(base: Sequence[str], revised: Sequence[str]) -> list[Edit]:
     >>> edit_script(["A", ".", " ", "A", "!"], ["A", ".", " ", "A", "?", " ", "A", "!"])
     [Edit(start=3, end=3, put=('A', '?', ' '))]
     """
-    shorter = min(len(base), len(revised))
+    return edit_script_within(base, 0, len(base), revised)
+
+
+def edit_script_within(base: Sequence[str], start: int, end: int, revised: Sequence[str]) -> list[Edit]:
+    """Find what turns tokens `start` to `end` of the base into others, all before and behind being unchanged.
+
+    Examples
+    --------
+    >>> edit_script_within(["peace", " ", "now"], 2, 3, ["soon"])
+    [Edit(start=2, end=3, put=('soon',))]
+    """
+    shorter = min(end - start, len(revised))
     head = 0
-    while head < shorter and base[head] == revised[head]:
+    while head < shorter and base[start + head] == revised[head]:
         head += 1
-    if head == len(base) == len(revised):
+    if head == end - start == len(revised):
         return []
     tail = 0
-    while tail < shorter - head and base[-1 - tail] == revised[-1 - tail]:
+    while tail < shorter - head and base[end - 1 - tail] == revised[-1 - tail]:
         tail += 1
-    found = _between(base, head, len(base) - tail, revised[head : len(revised) - tail])
-    return _settled(base, found)
+    return _settled(base, _between(base, start + head, end - tail, revised[head : len(revised) - tail]))
 
 
 def _between(base: Sequence[str], start: int, end: int, put: Sequence[str]) -> list[Edit]:
@@ -143,7 +155,10 @@ def _ease(base: Sequence[str], at: int) -> int:
 
 
 def _belong_together(base: Sequence[str], one: Edit, other: Edit) -> bool:
-    shared = sum(map(is_word, base[one.end : other.start]))
+    between = base[one.end : other.start]
+    if BREAK in between:
+        return False
+    shared = sum(map(is_word, between))
     return shared == 0 or shared * _FAR_LONGER <= min(_words_in(base, one), _words_in(base, other))
 
 
