@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from guftugu.demo.telling import Told
     from guftugu.phases.models import Standing
 
-JUDGED_BY = "Both moderators"
+JUDGED_BY = "both moderators"
 
 
 def note_the_time_before(stage: Stage) -> None:

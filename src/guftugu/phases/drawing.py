@@ -60,6 +60,7 @@ def draw_ribbon(ribbon: Ribbon, *, title: str = "", url: str = "") -> SafeString
     for row, lane, row_height in zip(ribbon.rows, lanes, heights, strict=True):
         parts.append(draw_row(row, lane, places, top, url=url))
         top += row_height
+    parts.append(line(x1=0.0, y1=top, x2=WIDTH, y2=top, class_="hairline"))
     return drawn(
         *parts,
         width=WIDTH,

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from guftugu.phases.kinds import Phase
+from guftugu.phases.wording import after_in_words
 
 if TYPE_CHECKING:
     from guftugu.phases.lookups.standings import StandingSeen
@@ -36,6 +39,14 @@ class Stretch:
     @property
     def is_in_force(self) -> bool:
         return self.until is None
+
+    @property
+    def begins(self) -> str:
+        return after_in_words(self.since)
+
+    @property
+    def ends(self) -> str:
+        return after_in_words(self.until) if self.until is not None else _("still")
 
 
 @dataclass(frozen=True)

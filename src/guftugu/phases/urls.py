@@ -13,7 +13,7 @@ OF_DIALOGUE = "<int:dialogue>/phases/"
 
 app_name = "phases"
 urlpatterns = [
-    path(OF_DIALOGUE, pages.where, name="where"),
+    path(OF_DIALOGUE, pages.standings, name="standings"),
     path(f"{OF_DIALOGUE}guide/", pages.guide, name="guide"),
     path(f"{OF_DIALOGUE}judge/", judging.judge, name="judge"),
     path(f"{OF_DIALOGUE}<uuid:standing>/end/", judging.end, name="end"),

@@ -80,6 +80,10 @@ def _tentative(phases: Sequence[int], others: Sequence[int]) -> str:
     return told % {"phases": listed(phases)}
 
 
+def after_in_words(meeting: int) -> str:
+    return _("after #%(number)s") % {"number": meeting} if meeting else _("before the first meeting")
+
+
 def listed(numbers: Sequence[int]) -> str:
     """ "4", "4 and 5", "2, 3 and 4"."""
     *others, last = [str(number) for number in numbers]

@@ -11,9 +11,11 @@ from guftugu.dialogues.positions import NOW, Moment, as_of, in_force
 from guftugu.phases.kinds import Firmness, Phase
 from guftugu.phases.models import Standing
 from guftugu.phases.visibility import visible_to
+from guftugu.phases.wording import after_in_words
 from guftugu.record.lookups.citations import evidence
 from guftugu.record.lookups.seen import Shown
 from guftugu.record.lookups.subjects import SubjectSeen, subjects
+from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.words import is_broken, is_sunset, open_rows
 
 if TYPE_CHECKING:
@@ -59,6 +61,10 @@ class StandingSeen:
     def after(self) -> int:
         """The number of the meeting after which it held; 0: before the first."""
         return (self.row.held_after.number if self.row.held_after else None) or 0
+
+    @property
+    def when(self) -> str:
+        return after_in_words(self.after)
 
     @property
     def recorded_at(self) -> datetime:
@@ -143,10 +149,15 @@ def _seen(viewer: Viewer, dialogue: Dialogue, rows: Iterable[Standing], *, langu
             row,
             viewer.rooms[row.room_id],
             subject=known[row.subject_id] if row.subject_id else None,
-            evidence=rests_on.get(row.pk, []),
+            evidence=sorted(rests_on.get(row.pk, []), key=_by_room),
         )
         for row in listed
     ]
+
+
+def _by_room(shown: Shown) -> tuple[bool, str, int]:
+    """Plenary's first, each room's in the order in which they came into the record."""
+    return shown.room.kind != RoomKind.PLENARY, shown.room.kind, shown.entry.number
 
 
 def _by_subject(seen: StandingSeen) -> tuple[str, int]:

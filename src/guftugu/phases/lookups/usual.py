@@ -14,6 +14,8 @@ from guftugu.phases.lookups.standings import history
 from guftugu.record.kinds import EntryKind
 from guftugu.record.lookups.entries import NO_FILTERS, filtered
 from guftugu.record.lookups.subjects import subjects
+from guftugu.texts.kinds import TextKind
+from guftugu.texts.lookups.texts import texts
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
@@ -37,8 +39,13 @@ def usual(viewer: Viewer, dialogue: Dialogue) -> dict[Phase, list[Usual]]:
         for seen in dialogues.occasions(viewer, dialogue)
         if seen.occasion.state == OccasionState.HELD
     }  # fmt: skip
+    written = {listed.text.kind for listed in texts(viewer, dialogue)}
     return {
-        Phase.ENGAGING: _of_engaging(viewer, dialogue),
+        Phase.ENGAGING: [
+            *_of_engaging(viewer, dialogue),
+            Usual(_("There are terms, as a text, to which one can agree."), TextKind.COVENANT in written,
+                  "texts:texts"),
+        ],
         Phase.MAPPING: [
             Usual(_("The group has met face to face."), OccasionKind.MEETING in held, "record:meetings"),
             Usual(_("What is talked about has names."), bool(subjects(viewer, dialogue)), "record:subjects"),
@@ -47,17 +54,16 @@ def usual(viewer: Viewer, dialogue: Dialogue) -> dict[Phase, list[Usual]]:
             Usual(_("Questions were asked and answered."), EntryKind.ANSWER in kinds, "record:record"),
             Usual(_("A side was seen to change its position."), EntryKind.CHANGE_OF_POSITION in kinds,
                   "record:record"),
-            Usual(_("A problem is judged by itself."), _is_on_subject(viewer, dialogue), "phases:where"),
+            Usual(_("A problem is judged by itself."), _is_on_subject(viewer, dialogue), "phases:standings"),
         ],
         Phase.PLANNING: [
             Usual(_("Somebody proposed what could be done."), EntryKind.PROPOSAL in kinds, "record:record"),
             Usual(_("The group agreed or decided on something."),
                   bool(kinds & {EntryKind.AGREEMENT, EntryKind.DECISION}), "record:record"),
+            Usual(_("There is a text of the whole group."), TextKind.JOINT_MEMO in written, "texts:texts"),
         ],
         Phase.ACTING: [
             Usual(_("A text of the group was handed to somebody."), OccasionKind.HANDOVER in held, "record:timeline"),
-            Usual(_("Something happened outside that bears on it."), OccasionKind.DEVELOPMENT in held,
-                  "record:timeline"),
         ],
     }  # fmt: skip
 

@@ -49,8 +49,15 @@ def meeting_of(house: House, number: int) -> Occasion | None:
     return Occasion.objects.filter(dialogue=house.dialogue, number=number).first()
 
 
-def said(house: House, words: str = "What it rests on", *, room: str = "plenary", by: str = "moderator-us") -> Entry:
-    occasion = Occasion.objects.filter(dialogue=house.dialogue).exclude(number=None).order_by("number").first()
+def said(
+    house: House,
+    words: str = "What it rests on",
+    *,
+    room: str = "plenary",
+    by: str = "moderator-us",
+    at_meeting: int = 1,
+) -> Entry:
+    occasion = meeting_of(house, at_meeting)
     assert occasion is not None
     return add_entry(house.dialogue, house.rooms[room], occasion, "note", words, by=house.viewer(by), now=at(1))
 

@@ -21,7 +21,7 @@ def house() -> House:
 
 
 def where(house: House, **asked: object) -> str:
-    return reverse("phases:where", args=[house.dialogue.number], query=asked or None)  # type: ignore[call-overload]
+    return reverse("phases:standings", args=[house.dialogue.number], query=asked or None)
 
 
 def shown(client: Client, url: str) -> str:
@@ -169,6 +169,6 @@ def test_guide_says_what_is_there_and_what_is_next(house: House) -> None:
 
 
 def test_stranger_is_asked_to_log_in(house: House) -> None:
-    for name in ("where", "guide", "judge"):
+    for name in ("standings", "guide", "judge"):
         answer = client_of(house, "stranger").get(reverse(f"phases:{name}", args=[house.dialogue.number]))
         assert answer.status_code == 302

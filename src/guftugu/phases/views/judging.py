@@ -64,7 +64,7 @@ def judge(request: ViewerRequest, dialogue: int) -> HttpResponse:
         ),
         "label": _("Keep the judgement"),
     }
-    return answer(request, form, act, shown=shown, back=reverse("phases:where", args=[dialogue]))
+    return answer(request, form, act, shown=shown, back=reverse("phases:standings", args=[dialogue]))
 
 
 @read_or_sent
@@ -90,7 +90,7 @@ def end(request: ViewerRequest, dialogue: int, standing: UUID) -> HttpResponse:
         "lede": _("Ended after the very meeting for which it was judged, it is as if it had not been made."),
         "label": _("End the judgement"),
     }
-    return answer(request, form, act, shown=shown, back=reverse("phases:where", args=[dialogue]))
+    return answer(request, form, act, shown=shown, back=reverse("phases:standings", args=[dialogue]))
 
 
 @read_or_sent
@@ -117,4 +117,4 @@ def release(request: ViewerRequest, dialogue: int, standing: UUID) -> HttpRespon
         ),
         "label": _("Release the judgement"),
     }
-    return answer(request, form, act, shown=shown, back=reverse("phases:where", args=[dialogue]))
+    return answer(request, form, act, shown=shown, back=reverse("phases:standings", args=[dialogue]))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @open_as_released
 @require_safe
-def where(request: ViewerRequest, dialogue: int) -> HttpResponse:
+def standings(request: ViewerRequest, dialogue: int) -> HttpResponse:
     """Where we stand and why; asked so, where we stood after a meeting, as known then or now."""
     found, viewer = dialogue_or_404(request, dialogue), request.viewer
     columns = lookups.columns(viewer, found)
