@@ -1,23 +1,25 @@
-"""A paper as PDF, set by typst. Words reach it as data, fonts are its own and ours: no machine's are asked."""
+"""A paper as PDF, set by typst in a program of its own. Words reach it as data; no machine's fonts are asked."""
 
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import UTC
-from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from guftugu.texts.files.document import Document
 from guftugu.texts.files.paper import Block, Note, Paper, paper
 from guftugu.texts.files.words import Line
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
-HERE = Path(__file__).parent
+PROGRAM = Path(__file__).with_name("typeset.py")
+LONGEST = 120  # seconds
+# Of the server's environment, which may hold its secrets, only what a program cannot start without.
+NEEDED = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 # Typst knows how these break at a line's end. Others are set ragged: justified without breaks, lines would gape.
 HYPHENATED = {
     "af", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "gl", "hr", "hu", "is", "it", "ka",
@@ -26,27 +28,24 @@ HYPHENATED = {
 UNBROKEN = re.compile(r"\S{36}(?=\S{6})")
 
 
+class UnableToSet(RuntimeError):
+    """Typst gave up. What it said about it is not told: it may quote the paper."""
+
+
 def as_pdf(document: Document) -> bytes:
-    import typst  # noqa: PLC0415 (80 MB that only this needs)
-
     made = paper(document)
-    pdf = typst.compile(
-        (HERE / "paper.typ").read_bytes(),
-        format="pdf",
-        font_paths=fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(data(made), ensure_ascii=False)},
-        timestamp=int(made.made_at.timestamp()),
+    asked = {"paper": data(made), "made_at": int(made.made_at.timestamp())}
+    setting = subprocess.run(  # noqa: S603 (a program of ours, with nothing of the paper in what it is called with)
+        [sys.executable, "-I", str(PROGRAM)],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        timeout=LONGEST,
+        env={name: os.environ[name] for name in NEEDED if name in os.environ},
+        check=False,
     )
-    assert isinstance(pdf, bytes)
-    return pdf
-
-
-@cache
-def fonts() -> Fonts:
-    import typst  # noqa: PLC0415
-
-    return typst.Fonts(include_system_fonts=False, font_paths=[HERE / "fonts"])
+    if setting.returncode:
+        raise UnableToSet(f"typeset.py ended with {setting.returncode}")
+    return setting.stdout
 
 
 def data(made: Paper) -> dict[str, Any]:

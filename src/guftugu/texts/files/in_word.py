@@ -55,7 +55,7 @@ def as_docx(document: Document) -> bytes:
     for block in made.blocks:
         passages.add(block)
     if made.notes:
-        say(word.add_paragraph(style="Heading 1"), (Piece(made.notes_title),), made, made)
+        say(add_passage(word, "Heading 1"), (Piece(made.notes_title),), made, made)
         for note in made.notes:
             add_note(word, note, made)
     set_foot(word, made)
@@ -101,12 +101,13 @@ def set_language(word: WordDocument, made: Paper) -> None:
 def add_head(word: WordDocument, made: Paper) -> None:
     for style, said in (("Title", made.title), *(("Subtitle", line) for line in made.lines)):
         if said:
-            say(word.add_paragraph(style=style), (Piece(said),), made, made)
+            say(add_passage(word, style), (Piece(said),), made, made)
 
 
 def set_foot(word: WordDocument, made: Paper) -> None:
     footer = word.sections[0].footer
-    foot = footer.add_paragraph(style="Footer") if not footer.paragraphs else footer.paragraphs[0]
+    foot = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
+    set_style(foot, "Footer")
     say(foot, (Piece(made.foot),) if made.foot else (), made, made)
     foot.add_run(f"\t{LEFT_TO_RIGHT}")
     foot.add_field("PAGE", dirty=False, simple=True, result="1")
@@ -116,9 +117,9 @@ def set_foot(word: WordDocument, made: Paper) -> None:
 
 
 def add_note(word: WordDocument, note: Note, made: Paper) -> None:
-    entry = word.add_paragraph(style="Source")
+    entry = add_passage(word, "Source")
     turn(entry, note, made)
-    entry.add_run(left_to_right((note.label,), rtl=note.rtl), style="Source Label")
+    add_run(entry, left_to_right((note.label,), rtl=note.rtl), "Source Label")
     entry.add_run("\t")
     say(entry, note.words, note, made)
 
@@ -135,11 +136,11 @@ class Passages:
     def add(self, block: Block) -> None:
         if block.kind == "table":
             if block.number is not None:
-                self.number(self.word.add_paragraph(style="Table Number"), block)
+                self.number(add_passage(self.word, "Table Number"), block)
             add_table(self.word, block, self.made)
-            self.word.add_paragraph(style="Table End")
+            add_passage(self.word, "Table End")
             return
-        passage = self.word.add_paragraph(style=style_of(block))
+        passage = add_passage(self.word, style_of(block))
         turn(passage, block, self.made)
         if block.number is not None:
             self.number(passage, block)
@@ -180,9 +181,24 @@ def add_table(word: WordDocument, block: Block, made: Paper) -> None:
             properties.append(_element("w:tblHeader"))
         for cell, words in zip(row.cells, cells, strict=True):
             said = cell.paragraphs[0]
-            said.style = "Table Words"
+            set_style(said, "Table Words")
             turn(said, block, made)
             say(said, words, block, made)
+
+
+def add_passage(word: WordDocument, style: str) -> Paragraph:
+    passage = word.add_paragraph()
+    set_style(passage, style)
+    return passage
+
+
+def add_run(passage: Paragraph, words: str, style: str) -> None:
+    passage.add_run(words)._r.style = style.replace(" ", "")  # noqa: SLF001 (as in set_style)
+
+
+def set_style(passage: Paragraph, style: str) -> None:
+    """By its id, which is its name without spaces: the library's own way reads all styles again for each passage."""
+    passage._p.style = style.replace(" ", "")  # noqa: SLF001
 
 
 def set_widths(table: Table, block: Block) -> None:
@@ -208,7 +224,7 @@ def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:
 def say(passage: Paragraph, line: Line, said: Block | Note | Paper, made: Paper) -> None:
     for piece in line:
         if piece.labels:
-            passage.add_run(f"\u00a0{left_to_right(piece.labels, rtl=said.rtl)}", style="Citation")
+            add_run(passage, f"\u00a0{left_to_right(piece.labels, rtl=said.rtl)}", "Citation")
             continue
         for words, rtl in runs(piece.words, rtl=said.rtl):
             set_run(passage.add_run(words), said, made, rtl=rtl)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guftugu.texts.files import as_pdf
+from guftugu.texts.files import as_pdf, in_pdf
+from guftugu.texts.files.in_pdf import UnableToSet
 from guftugu.texts.tests.papers import (
     HOSTILE,
     PERSIAN_WORDS,
@@ -50,13 +53,15 @@ def test_words_are_never_mark_up() -> None:
     assert {words: said.count(words) >= 3 for words in plain} == dict.fromkeys(plain, True)
 
 
-@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("words", [HOSTILE[0], HOSTILE[1], HOSTILE[-1]])
 def test_nothing_around_the_passages_is_mark_up(words: str) -> None:
-    said = copied(as_pdf(document(paragraph("x [¶C1]"), title=words, lines=(words,), foot=words, language=words))).words
+    made = document(paragraph("x [¶C1]"), title=words, lines=HOSTILE, foot=words, language=words)
+    said = copied(as_pdf(made)).words
     assert said.count(" ".join(words.split())) >= 3
+    assert all(" ".join(line.split()) in said for line in HOSTILE)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(max_size=40), max_size=6), st.text(max_size=8))
 def test_any_letters_can_be_set(written: list[str], language: str) -> None:
     passages = [
@@ -93,6 +98,26 @@ def test_nothing_of_the_record_is_left_without_cites() -> None:
     said = copied(as_pdf(document(*report().passages, sources=report().sources, cites=False))).words
     assert "¶" not in said
     assert "explained it in detail" not in said
+
+
+def test_what_typst_says_when_it_gives_up_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(in_pdf, "data", lambda _made: {"title": "a name nobody may read"})
+    with pytest.raises(UnableToSet) as refused:
+        as_pdf(report())
+    assert "nobody may read" not in str(refused.value)
+
+
+def test_the_program_knows_no_secrets_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUFTUGU_SECRET", "planted")
+    told: dict[str, Any] = {}
+
+    def run(*_called: object, **given: Any) -> subprocess.CompletedProcess[bytes]:
+        told.update(given)
+        return subprocess.CompletedProcess([], 0, b"%PDF-")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    as_pdf(report())
+    assert set(told["env"]) <= {"PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
 
 
 def test_the_file_tells_when_it_was_made_and_nothing_of_the_machine() -> None:
