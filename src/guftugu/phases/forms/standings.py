@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from guftugu.record.models import Entry, Subject
     from guftugu.rooms.models import Room
 
+# What is chosen where no meeting and no subject is.
+BEFORE = "0"
+GROUP = "group"
 Find = Callable[[Iterable[str]], "list[Shown]"]
 
 
 class ReasonedForm(forms.Form):
     """After which meeting, why, and on what it rests."""
 
-    after = forms.ChoiceField(label=gettext_lazy("After which meeting"), required=False)
+    after = forms.ChoiceField(label=gettext_lazy("After which meeting"))
     why = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=20_000,
@@ -50,8 +53,8 @@ class ReasonedForm(forms.Form):
         after = self.fields["after"]
         assert isinstance(after, forms.ChoiceField)
         told = [(str(seen.occasion.number), f"#{seen.occasion.number} {seen.said}".strip()) for seen in meetings]
-        after.choices = [("", _("before the first")), *told]
-        after.initial = next(reversed(self._meetings), "")
+        after.choices = [(BEFORE, _("before the first")), *told]
+        after.initial = next(reversed(self._meetings), BEFORE)
 
     def clean_cites(self) -> list[Entry]:
         labels = self.cleaned_data["cites"].replace(",", " ").replace(";", " ").split()
@@ -67,7 +70,7 @@ class ReasonedForm(forms.Form):
 
 
 class JudgeForm(ReasonedForm):
-    about = forms.ChoiceField(label=gettext_lazy("Who or what"), required=False)
+    about = forms.ChoiceField(label=gettext_lazy("Who or what"), initial=GROUP)
     phase = forms.TypedChoiceField(label=gettext_lazy("Phase"), coerce=int)
     firmness = forms.ChoiceField(
         label=gettext_lazy("How firmly"),
@@ -90,7 +93,7 @@ class JudgeForm(ReasonedForm):
         assert isinstance(about, forms.ChoiceField)
         assert isinstance(phase, forms.ChoiceField)
         assert isinstance(room, forms.ChoiceField)
-        about.choices = [("", _("the group")), *((str(seen.subject.pk), seen.shown) for seen in subjects)]
+        about.choices = [(GROUP, _("the group")), *((str(seen.subject.pk), seen.shown) for seen in subjects)]
         phase.choices = [(str(each.value), f"{each.value} {each.label}") for each in Phase]
         room.choices = [(str(each.pk), str(each)) for each in rooms]
 

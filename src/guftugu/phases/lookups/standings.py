@@ -118,9 +118,9 @@ def _rows(viewer: Viewer, dialogue: Dialogue, moment: Moment) -> list[Standing]:
     return _once(sorted(rows.select_related("held_after", "subject", "dialogue", "room"), key=_order))
 
 
-def _order(row: Standing) -> tuple[int, datetime, bool]:
-    """By meeting, by when we knew; what ends a series after what does not."""
-    return (row.held_after.number if row.held_after else None) or 0, row.recorded_at, row.ends
+def _order(row: Standing) -> tuple[int, datetime, int, bool]:
+    """By meeting, by when we knew, by phase; what ends a series after what does not."""
+    return (row.held_after.number if row.held_after else None) or 0, row.recorded_at, row.phase, row.ends
 
 
 def _once(rows: Iterable[Standing]) -> list[Standing]:

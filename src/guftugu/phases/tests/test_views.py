@@ -33,7 +33,7 @@ def shown(client: Client, url: str) -> str:
 def sent(house: House, **changed: str) -> dict[str, str]:
     entry = said(house)
     told = {
-        "about": "", "phase": "3", "firmness": "tentative", "after": "2", "why": "They ask what lies under it.",
+        "about": "group", "phase": "3", "firmness": "tentative", "after": "2", "why": "They ask what lies under it.",
         "cites": f"¶{entry.number}", "judged_by": "Both", "room": str(house.rooms["moderators"].pk),
     }  # fmt: skip
     return told | changed

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from guftugu.phases.actions import releases, standings
-from guftugu.phases.forms.standings import EndForm, JudgeForm, ReleaseForm
+from guftugu.phases.forms.standings import GROUP, EndForm, JudgeForm, ReleaseForm
 from guftugu.phases.views.asking import (
     answer,
     dialogue_or_404,
@@ -43,7 +43,7 @@ def judge(request: ViewerRequest, dialogue: int) -> HttpResponse:
         rooms=rooms,
         meetings=meetings_held(request, found),
         find=finder(request, found),
-        initial={"phase": request.GET.get("phase", ""), "about": request.GET.get("about", "")},
+        initial={"phase": request.GET.get("phase", ""), "about": request.GET.get("about", GROUP)},
     )
 
     def act() -> str:
