@@ -1,5 +1,6 @@
 """Consolidate: one text out of a draft and what several hands would make of it."""
 
+from guftugu.algorithms.consolidate.aligning import align
 from guftugu.algorithms.consolidate.consolidating import consolidate
 from guftugu.algorithms.consolidate.passages import (
     Alternative,
@@ -11,11 +12,14 @@ from guftugu.algorithms.consolidate.passages import (
     Passage,
     Proposal,
 )
-from guftugu.algorithms.consolidate.reasons import Reason
+from guftugu.algorithms.consolidate.reasons import SENTENCES, Reason
+from guftugu.algorithms.consolidate.rebasing import Carried, Rebased, rebase
 
 __all__ = [
+    "SENTENCES",
     "Alternative",
     "Bracket",
+    "Carried",
     "Check",
     "Consolidation",
     "Disposition",
@@ -23,5 +27,8 @@ __all__ = [
     "Passage",
     "Proposal",
     "Reason",
+    "Rebased",
+    "align",
     "consolidate",
+    "rebase",
 ]

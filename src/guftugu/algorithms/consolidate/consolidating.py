@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from guftugu.algorithms.consolidate.ids import Ids
 from guftugu.algorithms.consolidate.passages import Check, Consolidation, MergedPassage, Passage, Proposal
-from guftugu.algorithms.consolidate.places import Put, put_together
+from guftugu.algorithms.consolidate.places import put_together
 from guftugu.algorithms.consolidate.readings import Base, Reading, read
 from guftugu.algorithms.consolidate.reasons import Reason, Request, by_name
 from guftugu.algorithms.consolidate.slots import Slots
@@ -117,46 +117,38 @@ def _gap(
         for item in reading.gaps[gap]:
             if not isinstance(item, int):
                 new_ids.setdefault((reading.hand, _key(item)), []).append(item.id)
-    together = tuple(reading.hand for reading in readings) if len({tuple(one.hands) for one in put}) > 1 else ()
+    besides: list[Reason] = []
+    if len({tuple(one.hands) for one in put}) > 1:
+        besides.append(Reason("inserted_together", tuple(reading.hand for reading in readings)))
     passages: list[MergedPassage] = []
     for one in put:
         if isinstance(one.key, int):
             passages += slots.moved_to(gap, one.key)
             continue
-        wanted = [new_ids[hand, one.key].pop(0) for hand in one.hands]  # type: ignore[index]
-        passages.append(
-            _inserted(one, ids.take(wanted[0], one.hands[0]), gap, together, slots.away_from(gap - 1), elsewhere)
-        )
+        wanted = [new_ids[hand, one.key].pop(0) for hand in one.hands]
+        why = list(besides)
+        others = {hand for at, by in elsewhere[one.key].items() if at != gap for hand in by}.difference(one.hands)
+        if others and one.key[1]:
+            why.append(Reason("inserted_elsewhere", tuple(sorted(others, key=by_name))))
+        if away := tuple(hand for hand in slots.away_from(gap - 1) if hand not in one.hands):
+            why.append(Reason("anchor_moved", away))
+        passages.append(_inserted(one.key, tuple(one.hands), ids.take(wanted[0], one.hands[0]), why))
     return passages
 
 
 def _inserted(
-    one: Put,
-    passage_id: str,
-    gap: int,
-    together: tuple[str, ...],
-    away: tuple[str, ...],
-    elsewhere: dict[Key, dict[int, list[str]]],
+    key: tuple[str, str], hands: tuple[str, ...], passage_id: str, besides: Sequence[Reason]
 ) -> MergedPassage:
-    kind, text = one.key  # type: ignore[misc]
-    hands = tuple(one.hands)
-    reason = Reason("inserted", hands, new=text)
-    reasons = [reason]
-    if together:
-        reasons.append(Reason("inserted_together", together))
-    others = sorted({hand for at, by in elsewhere[one.key].items() if at != gap for hand in by}, key=by_name)  # type: ignore[index]
-    checks = []
-    if others:
-        reasons.append(Reason("inserted_elsewhere", tuple(others)))
-        checks.append(Check(frozenset([*hands, *others]), text, (0, len(text)), reasons[-1]))
-    if away := tuple(hand for hand in away if hand not in hands):
-        reasons.append(Reason("anchor_moved", away))
+    kind, text = key
+    reasons = (Reason("inserted", hands, new=text), *besides)
+    twice = [reason for reason in besides if reason.code == "inserted_elsewhere"]
+    became = "joined" if twice else "taken"
     return MergedPassage(
         passage_id,
         kind,
         (text,) if text else (),
-        checks=tuple(checks),
-        reasons=tuple(reasons),
+        checks=tuple(Check(frozenset([*hands, *one.hands]), text, (0, len(text)), one) for one in twice),
+        reasons=reasons,
         hands=frozenset(hands),
-        requests=(Request(hands, passage_id, "insert", "joined" if checks else "taken", "", text, reason),),
+        requests=(Request(hands, passage_id, "insert", became, "", text, reasons[0]),),
     )

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from rapidfuzz.distance import LCSseq
 
 __all__ = ["Put", "put_together"]
 
 
+Key = TypeVar("Key", bound=Hashable)
+
+
 @dataclass(slots=True)
-class Put:
+class Put(Generic[Key]):
     """Something that stands in a gap: known by its key, and wanted there by hands."""
 
-    key: Hashable
+    key: Key
     hands: list[str] = field(default_factory=list)
 
 
-def put_together(sequences: Sequence[tuple[str, Sequence[Hashable]]]) -> list[Put]:
+def put_together(sequences: Sequence[tuple[str, Sequence[Key]]]) -> list[Put[Key]]:
     """Put what several hands insert at one place into one order.
 
     Every hand's own order is kept. What several hands insert alike counts once; what is not alike is all kept, the
@@ -39,11 +43,11 @@ def put_together(sequences: Sequence[tuple[str, Sequence[Hashable]]]) -> list[Pu
     >>> [(one.key, one.hands) for one in put_together([("A", "xm"), ("B", "ymz")])]
     [('x', ['A']), ('y', ['B']), ('m', ['A', 'B']), ('z', ['B'])]
     """
-    merged: list[Put] = []
+    merged: list[Put[Key]] = []
     for hand, keys in sequences:
         met = _met([one.key for one in merged], keys)
-        done: list[Put] = []
-        new: list[Put] = []
+        done: list[Put[Key]] = []
+        new: list[Put[Key]] = []
         at = 0
         for place, key in enumerate(keys):
             if place not in met:

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["SENTENCES", "Reason", "Request", "by_name", "listed", "quoted"]
+__all__ = ["DRAFT", "SENTENCES", "Reason", "Request", "by_name", "listed", "quoted"]
 
+DRAFT = "\0the next draft"  # the hand that a draft is when proposals are carried over to it: named before all others
 _LONGEST = 160
 
 SENTENCES = {
@@ -35,6 +36,9 @@ SENTENCES = {
     "anchor_moved": "It was inserted next to a passage that {hands} moved away or left out.",
     "split": "{hands} split this passage.",
     "joined": "{hands} joined what were two passages.",
+    "carried": "The next draft leaves these words as they were.",
+    "carried_along": "The next draft moved, split or joined what was here, and the words went with it.",
+    "already_said": "The next draft says so already.",
 }
 
 
@@ -51,7 +55,7 @@ def listed(hands: Iterable[str]) -> str:
     >>> listed(["C", "A", "B"])
     'A, B and C'
     """
-    *first, last = sorted(hands, key=by_name) or [""]
+    *first, last = [hand.strip("\0") for hand in sorted(hands, key=by_name)] or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 

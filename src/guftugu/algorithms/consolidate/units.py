@@ -89,7 +89,7 @@ def _unit(base: Base, first: int, last: int) -> Unit:
     row: list[str] = []
     starts: dict[int, int] = {}
     for number in range(first, last + 1):
-        if row:
+        if number > first:
             row.append(BREAK)
         starts[number] = len(row)
         row += base.words(number).tokens
