@@ -28,7 +28,7 @@ KNOWN_AS = {"of": "occasion", "series": "affiliation", "voice": "missingvoice"}
 TOKEN = re.compile(
     r'csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken": "[^"]*"'
     r'|name="(sheet|secret|proposal|recovery_code)" value="[^"]*"'
-    r"|\n[A-Za-z0-9]{64}(?=\n)"
+    r"|\n[A-Za-z0-9]{64}(?=\n)|trail [0-9a-f]{16}"
 )
 
 

@@ -19,10 +19,11 @@ FIRST_QUARTER = Period(date(1994, 1, 1), date(1994, 3, 31))
 
 
 def tell_papers(stage: Stage, told: Told) -> None:
-    """As they were composed: each memo from what was known just after its meeting."""
+    """Each memo from what was known just after its meeting; the last when its judgements had been made."""
     for number, meeting in sorted(stage.meetings.items()):
         memo = Wanted(PaperKind.MEMO, Audience.TEAM, meeting=meeting)
-        compose_paper(stage.dialogue, memo, by=stage.moderator, now=stage.clock.after(f"d{number}"))
+        now = stage.clock.tick() if number == max(stage.meetings) else stage.clock.after(f"d{number}")
+        compose_paper(stage.dialogue, memo, by=stage.moderator, now=now)
     agenda = Wanted(PaperKind.AGENDA, Audience.PARTICIPANTS, meeting=told.occasions["d7"])
     compose_paper(stage.dialogue, agenda, by=stage.moderator, now=stage.clock.tick())
     report = Wanted(PaperKind.WRAP_UP, Audience.COLLEAGUES, period=FIRST_QUARTER)

@@ -21,7 +21,10 @@ class ComposeForm(forms.Form):
     audience = forms.ChoiceField(
         label=gettext_lazy("For whom"),
         required=False,
-        help_text=gettext_lazy("Nothing is composed from rooms that they may not know."),
+        help_text=gettext_lazy(
+            "As usual: an agenda for participants, a memo for the team, a report for colleagues. "
+            "Nothing is composed from rooms that they may not know."
+        ),
     )
     meeting = forms.ChoiceField(
         label=gettext_lazy("Meeting"),

@@ -154,7 +154,10 @@ def _formats(dialogue: Dialogue, paper: PaperSeen) -> list[tuple[str, str]]:
     """Each file one can take it away as, and its address."""
     at = [dialogue.number, paper.row.pk]
     suffixes = [suffix.removeprefix(".") for suffix in FORMATS]
-    return [(suffix.upper(), reverse(f"reports:export-{suffix}", args=at)) for suffix in suffixes]
+    return [
+        ("Markdown" if suffix == "md" else suffix.upper(), reverse(f"reports:export-{suffix}", args=at))
+        for suffix in suffixes
+    ]
 
 
 def _proposed(request: ViewerRequest, dialogue: Dialogue, listed: list[PaperSeen], kinds: list[str]) -> list[Proposed]:
