@@ -17,12 +17,13 @@ PAGES = {
         "/1/", "/1/meetings/", "/1/meetings/5/", "/1/record/", "/1/record/12/", "/1/questions/", "/1/subjects/",
         "/1/timeline/", "/1/search/?q=refugees", "/1/people/", "/1/people/pipeline/", "/1/people/key/", "/1/settings/",
         "/1/appointments/", "/1/occasions/new/", "/1/entries/new/", "/rooms/", "/rooms/queue/", "/rooms/sunsets/",
-        "/rooms/trail/", "/account/", "/look/",
+        "/rooms/trail/", "/account/", "/look/", "/1/phases/", "/1/phases/?after=3&known=now", "/1/phases/guide/",
+        "/1/phases/judge/",
     ],
     "rapporteur": ["/1/", "/1/meetings/7/notes/", "/1/sheets/"],
-    "o1": ["/1/", "/1/meetings/6/", "/1/people/"],
+    "o1": ["/1/", "/1/meetings/6/", "/1/people/", "/1/phases/"],
     "staff": ["/1/", "/1/people/pipeline/"],
-    "colleague": ["/1/", "/1/timeline/"],
+    "colleague": ["/1/", "/1/timeline/", "/1/phases/"],
     "o4": ["/", "/rooms/waiting/"],
 }  # fmt: skip
 
