@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -90,5 +91,6 @@ class KeyField(models.BinaryField):  # type: ignore[type-arg]
     """A wrapped key. A backup keeps these apart from everything else."""
 
 
+@cache
 def sealed_fields(model: type[models.Model]) -> list[SealedField]:
     return [field for field in model._meta.concrete_fields if isinstance(field, SealedField)]

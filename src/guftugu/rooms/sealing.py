@@ -71,6 +71,11 @@ def left_open(words: bytes) -> bytes:
     return OPEN + words
 
 
+def head_of(stored: bytes) -> bytes:
+    """What tells the shelf; `OPEN` for words of the open room."""
+    return stored[:WORDS_FROM] if stored[:1] == SEALED else OPEN
+
+
 def shelf_of(stored: bytes) -> UUID | None:
     """The shelf whose key opens this, read from its head; None for words of the open room."""
     return UUID(bytes=stored[SHELF_AT]) if stored[:1] == SEALED else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -45,17 +45,10 @@ def open_rows(viewer: Viewer, rows: Iterable[Row]) -> list[Row]:
     The number of queries does not grow with the rows.
     """
     listed = list(rows)
-    by_type: dict[type[Model], list[SealedField]] = {}
-    shelves: set[UUID] = set()
+    fields_of = {kind: sealed_fields(kind) for kind in {type(row) for row in listed}}
+    held = _held(viewer, listed, fields_of)
     for row in listed:
-        fields = by_type.setdefault(type(row), sealed_fields(type(row)))
-        for field in fields:
-            stored = row.__dict__.get(field.attname)
-            if stored and (shelf := sealing.shelf_of(stored)):
-                shelves.add(shelf)
-    keys = viewer.keyring.shelves(shelves)
-    for row in listed:
-        _open_row(row, by_type[type(row)], keys)
+        _open_row(row, fields_of[type(row)], held)
     return listed
 
 
@@ -76,21 +69,32 @@ def _sealed(plain: bytes, *, field: SealedField, row: Model, shelf: OpenShelf) -
     return sealing.seal(plain, key=shelf.key, place=place)
 
 
-def _open_row(row: Model, fields: list[SealedField], keys: dict[UUID, ShelfKey]) -> None:
+def _held(
+    viewer: Viewer, rows: Iterable[Model], fields_of: Mapping[type[Model], list[SealedField]]
+) -> dict[bytes, ShelfKey]:
+    """The viewer's shelves, by the heads of what is stored in these rows: they are few where rows are many."""
+    stored = (row.__dict__.get(field.attname) for row in rows for field in fields_of[type(row)])
+    heads = {sealing.head_of(words) for words in stored if words}
+    shelves = {head: shelf for head in heads if (shelf := sealing.shelf_of(head))}
+    keys = viewer.keyring.shelves(shelves.values())
+    return {head: keys[shelf] for head, shelf in shelves.items() if shelf in keys}
+
+
+def _open_row(row: Model, fields: list[SealedField], held: Mapping[bytes, ShelfKey]) -> None:
     opened = row.__dict__.setdefault(OPENED, {})
     for field in fields:
         stored = row.__dict__.get(field.attname)
         opened[field.attname] = field.no_words()
         if not stored:
             continue
-        shelf = sealing.shelf_of(stored)
-        if shelf is None:
+        head = sealing.head_of(stored)
+        if head == sealing.OPEN:
             opened[field.attname] = field.words_from(stored[1:])
-        elif (held := keys.get(shelf)) and held.is_sunset:
+        elif (shelf := held.get(head)) and shelf.is_sunset:
             row.__dict__.setdefault(SUNSET, set()).add(field.attname)
-        elif held and held.key is not None:
-            place = sealing.Place(field.mark, row.pk, held.room, held.id, held.epoch)
+        elif shelf and shelf.key is not None:
+            place = sealing.Place(field.mark, row.pk, shelf.room, shelf.id, shelf.epoch)
             try:
-                opened[field.attname] = field.words_from(sealing.unseal(stored, key=held.key, place=place))
+                opened[field.attname] = field.words_from(sealing.unseal(stored, key=shelf.key, place=place))
             except sealing.CannotOpen:
                 row.__dict__.setdefault(BROKEN, set()).add(field.attname)
