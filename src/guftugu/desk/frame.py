@@ -61,16 +61,20 @@ def navigation(request: ViewerRequest, dialogue: Dialogue) -> list[tuple[str, st
     within = {"dialogue": dialogue.number}
     places = [
         (_("Home"), reverse("desk:dialogue", kwargs=within)),
+        (_("Phases"), reverse("phases:standings", kwargs=within)),
         (_("Meetings"), reverse("record:meetings", kwargs=within)),
-        (_("Record"), reverse("record:record", kwargs=within)),
         (_("Timeline"), reverse("record:timeline", kwargs=within)),
+        (_("Record"), reverse("record:record", kwargs=within)),
         (_("Questions"), reverse("record:questions", kwargs=within)),
         (_("People"), reverse("people:people", kwargs=within)),
+        (_("Texts"), reverse("texts:texts", kwargs=within)),
+        (_("Papers"), reverse("reports:papers", kwargs=within)),
         (_("Search"), reverse("record:search", kwargs=within)),
     ]
     if request.viewer.is_signed_in:
-        places += [(_("Rooms"), reverse("rooms:rooms")), (_("Account"), reverse("rooms:account"))]
-    return places
+        return [*places, (_("Rooms"), reverse("rooms:rooms")), (_("Account"), reverse("rooms:account"))]
+    # Nobody is named in the open room.
+    return [(label, url) for label, url in places if url != reverse("people:people", kwargs=within)]
 
 
 def _dialogue(request: ViewerRequest, number: int | None) -> Dialogue | None:

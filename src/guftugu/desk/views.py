@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from guftugu.desk import lookups
 from guftugu.desk.actions import come_in
 from guftugu.dialogues import lookups as dialogues
+from guftugu.phases.drawing import draw_ribbon
 from guftugu.rooms.middleware import ViewerRequest, open_to_all
+
+if TYPE_CHECKING:
+    from guftugu.dialogues.models import Dialogue
 
 HERE = "here"
 
@@ -34,4 +42,12 @@ def dialogue(request: ViewerRequest, dialogue: int) -> HttpResponse:
         come_in(request.viewer, found, now=request.now)
         request.session[HERE] = [*here, found.number]
     shown = lookups.home(request.viewer, found, language=request.LANGUAGE_CODE or "")
-    return render(request, "desk/dialogue.html", {"dialogue": found, "home": shown})
+    return render(request, "desk/dialogue.html", {"dialogue": found, "home": shown, "drawing": _drawn(shown, found)})
+
+
+def _drawn(shown: lookups.Home, dialogue: Dialogue) -> SafeString:
+    """The ribbon; each of its lines leads to the reasons."""
+    if shown.ribbon is None:
+        return SafeString("")
+    url = reverse("phases:standings", args=[dialogue.number])
+    return draw_ribbon(shown.ribbon, title=shown.where, url=url)

@@ -34,6 +34,12 @@ class DatedOccasion:
         return in_force[-1].said if in_force else ""
 
     @property
+    def because(self) -> str:
+        """Why the plan in force is what it is."""
+        plans = [date for date in self.plans if not date.ends]
+        return plans[-1].because if plans else ""
+
+    @property
     def plans(self) -> list[OccasionDate]:
         return [date for date in self.dates if date.sense == OccasionDate.Sense.PLANNED]
 

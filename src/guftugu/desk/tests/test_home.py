@@ -10,6 +10,7 @@ from guftugu.desk.actions import come_in
 from guftugu.desk.lookups import home, last_here
 from guftugu.dialogues.actions.occasions import When, record_occasion
 from guftugu.dialogues.tests.builders import NOW, House, build_house
+from guftugu.phases.actions.standings import judge
 from guftugu.record.actions.entries import add_entry
 from guftugu.rooms.actions.members import ask_in
 from guftugu.rooms.tests.client import log_in
@@ -92,6 +93,36 @@ def test_a_room_with_one_key_holder_stands_on_its_members_home(house: House) -> 
     assert home(house.viewer("o1"), house.dialogue).alone == []
 
 
+def test_home_says_where_we_stand_and_why(house: House, client: Client) -> None:
+    by, plenary, held = house.viewer("moderator-us"), house.rooms["plenary"], meeting(house)
+    entry = add_entry(house.dialogue, plenary, held, "agreement", "A memo is agreed.", by=by, now=NOW)
+    for phase, firmness in ((4, "momentary"), (5, "tentative")):
+        judge(
+            house.dialogue, plenary, phase, firmness, f"Because of phase {phase}.", cites=[entry], held_after=held,
+            by=by, now=NOW,
+        )  # fmt: skip
+    log_in(client, house, "moderator-us")
+    told = client.get("/1/").content.decode()
+    assert "Where we stand after Dialogue #1" in told
+    assert "Momentarily in phase 4; tentatively reaching into phase 5." in told
+    assert "Because of phase 5." in told
+    assert "<svg" in told
+    assert home(house.viewer("colleague"), house.dialogue).standings == []
+
+
+def test_what_is_owed_stands_before_those_who_convene(house: House) -> None:
+    by = house.viewer("moderator-us")
+    record_occasion(
+        house.dialogue, house.rooms["plenary"], "workshop", title="A workshop", when=When("in May"), is_planned=True,
+        because="It was asked for.", by=by, now=NOW,
+    )  # fmt: skip
+    (owed,) = home(by, house.dialogue).owed
+    assert owed.because == "It was asked for."
+    participant = home(house.viewer("g1"), house.dialogue)
+    assert participant.owed == []
+    assert [one.occasion.title for one in participant.plans] == ["A workshop"]
+
+
 def test_home_leads_to_the_only_dialogue(house: House, client: Client) -> None:
     log_in(client, house, "g1")
     assert client.get("/").headers["Location"] == "/1/"
@@ -115,4 +146,4 @@ def test_homes_queries_do_not_grow_with_the_record(
         home(viewer, house.dialogue)
 
 
-QUERIES = 31
+QUERIES = 39
