@@ -182,10 +182,27 @@ def test_name_that_is_none_is_refused_and_what_was_typed_kept(client: Client, ho
     assert 'value="Иван Petrov"' in page
 
 
-def test_somebody_with_an_account_is_appointed_without_a_link(client: Client, house: House) -> None:
+@pytest.mark.parametrize(
+    ("role", "asks"),
+    [
+        ("rapporteur", "staff is staff in this dialogue. Change that to rapporteur?"),
+        ("staff", "in this dialogue already"),
+    ],
+)
+def test_somebody_with_an_account_is_appointed_once_that_is_confirmed(
+    client: Client, house: House, role: str, asks: str
+) -> None:
     log_in(client, house, "moderator-us")
-    assert client.post(to("appointments"), {"name": "staff", "role": "rapporteur"}).status_code == 302
-    assert Appointment.objects.get(account__name="staff").role == "rapporteur"
+    typed = {"name": "Staff", "role": role, "caucuses": [str(house.rooms["caucus-O"].pk)]}
+    page = page_of(client.post(to("appointments"), typed))
+    assert asks in page
+    assert Appointment.objects.get(account__name="staff").role == "staff"
+    kept = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.split("<main", 1)[1])
+    sent = {name: value for name, value in kept if name != "csrfmiddlewaretoken"}
+    assert sent == {**typed, "caucuses": typed["caucuses"][0], "sure": "yes"}
+    assert client.post(to("appointments"), sent).status_code == 302
+    assert Appointment.objects.get(account__name="staff").role == role
+    assert Member.objects.filter(account__name="staff", room=house.rooms["caucus-O"]).exists()
 
 
 def test_another_link_closes_the_one_before(client: Client, house: House) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from guftugu.dialogues import lookups
 from guftugu.dialogues.actions.dialogues import appoint, begin_dialogue, invite_again_to, invite_to, recover_in
 from guftugu.dialogues.forms.convening import AppointForm, BeginForm
+from guftugu.dialogues.kinds import Role
 from guftugu.dialogues.views.finding import moderated_or_404
 from guftugu.rooms import lookups as rooms
 from guftugu.rooms.middleware import ViewerRequest
@@ -30,6 +31,8 @@ def appointments(request: ViewerRequest, dialogue: int) -> HttpResponse:
     found = moderated_or_404(request, dialogue)
     form = AppointForm(request.POST or None, caucuses=lookups.caucuses(request.viewer, found))
     if form.is_valid():
+        if asked := _asked_first(request, found, form):
+            return asked
         try:
             secret = _appointed(request, found, form)
         except Refusal as refusal:
@@ -105,6 +108,30 @@ def begin(request: ViewerRequest) -> HttpResponse:
             messages.success(request, _("The dialogue has its rooms. You alone hold their keys: invite somebody soon."))
             return redirect("dialogues:appointments", dialogue=made.number)
     return render(request, "dialogues/begin.html", {"form": form})
+
+
+def _asked_first(request: ViewerRequest, dialogue: Dialogue, form: AppointForm) -> HttpResponse | None:
+    """A name that somebody has already may be a slip: whom it would appoint, or what it would change, is asked."""
+    typed = form.cleaned_data
+    known = rooms.account_named(request.viewer, typed["name"])
+    if known is None or "sure" in request.POST:
+        return None
+    before, wanted = lookups.appointed(request.viewer, dialogue, known.pk), {"name": known.name}
+    wanted |= {"role": str(Role(typed["role"]).label), "before": str(before.get_role_display()) if before else ""}
+    if before is None:
+        question = _("%(name)s has an account already. Appoint as %(role)s?")
+    elif before.role == typed["role"]:
+        question = _("%(name)s is %(role)s in this dialogue already. Appoint again?")
+    else:
+        question = _("%(name)s is %(before)s in this dialogue. Change that to %(role)s?")
+    shown = {
+        "question": question % wanted,
+        "consequence": _("No link is made. They are put into the queues before the rooms of that role."),
+        "label": _("Appoint"),
+        "kept": [(name, value) for name in form.fields for value in request.POST.getlist(name)],
+        "way_back": reverse("dialogues:appointments", args=[dialogue.number]),
+    }
+    return render(request, "dialogues/appoint_known.html", shown)
 
 
 def _appointed(request: ViewerRequest, dialogue: Dialogue, form: AppointForm) -> str:
