@@ -45,10 +45,11 @@ def add_subject(
     if not rooms:
         raise UnableToNameSubject(_("Say in which room this subject is known."))
     subject = Subject.objects.create(id=uuid4(), dialogue=dialogue, made_at=now)
+    _check_short(subject, short, by=by)
     for room in rooms:
-        name_subject(subject, room, name, short=short, language=language, by=by, now=now)
+        _name_in(subject, room, name, short=short, language=language, by=by, now=now)
         for other, words in (names or {}).items():
-            name_subject(subject, room, words, language=other, by=by, now=now)
+            _name_in(subject, room, words, language=other, by=by, now=now)
     return subject
 
 
@@ -57,13 +58,19 @@ def name_subject(
     subject: Subject, room: Room, name: str, *, by: Viewer, now: datetime, language: str = "en", short: str = ""
 ) -> SubjectName:
     """Say what a subject is called in a room, in a language. The name before stays in the record."""
+    _check_short(subject, short, by=by)
+    return _name_in(subject, room, name, by=by, now=now, language=language, short=short)
+
+
+def _name_in(
+    subject: Subject, room: Room, name: str, *, by: Viewer, now: datetime, language: str, short: str = ""
+) -> SubjectName:
     if not by.is_signed_in or not by.holds_key(room):
         raise UnableToNameSubject(_("You cannot write in this room."))
     if not subject.dialogue.rooms.filter(pk=room.pk).exists():
         raise UnableToNameSubject(_("That room belongs to another dialogue."))
     if not name.strip():
         raise UnableToNameSubject(_("A name has to say something."))
-    _check_short(subject, short, by=by)
     row = SubjectName(id=uuid4(), subject=subject, room=room, language=language, recorded_at=now)
     seal(row, shelf=shelf_in(room, by=by, now=now), words=name.strip(), short=short.strip())
     row.save(force_insert=True)
@@ -76,8 +83,9 @@ def name_subject_in(
     subject: Subject, rooms: Sequence[Room], name: str, *, by: Viewer, now: datetime, language: str, short: str = ""
 ) -> None:
     """The same name in several rooms at once."""
+    _check_short(subject, short, by=by)
     for room in rooms:
-        name_subject(subject, room, name, by=by, now=now, language=language, short=short)
+        _name_in(subject, room, name, by=by, now=now, language=language, short=short)
 
 
 @transaction.atomic
