@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,7 @@ from guftugu.phases.wording import after_in_words
 from guftugu.record.lookups.citations import evidence
 from guftugu.record.lookups.seen import Shown
 from guftugu.record.lookups.subjects import SubjectSeen, subjects
+from guftugu.rooms import visibility as rooms
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.words import is_broken, is_sunset, open_rows
 
@@ -26,12 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StandingSeen:
-    """A judgement as a reader sees it: opened, with the entries it rests on that he may read."""
+    """A judgement as a reader sees it: opened, with the entries it rests on that he may read.
+
+    `told_in` are those of his other rooms to which it was released.
+    """
 
     row: Standing
     room: Room
     subject: SubjectSeen | None = None
     evidence: list[Shown] = field(default_factory=list)
+    told_in: list[Room] = field(default_factory=list)
 
     @property
     def id(self) -> UUID:
@@ -144,15 +150,27 @@ def _seen(viewer: Viewer, dialogue: Dialogue, rows: Iterable[Standing], *, langu
     known = {one.subject.pk: one for one in named}
     listed = open_rows(viewer, [row for row in listed if row.subject_id is None or row.subject_id in known])
     rests_on = evidence(viewer, [row.pk for row in listed])
+    copies = _copies(viewer, listed)
     return [
         StandingSeen(
             row,
             viewer.rooms[row.room_id],
             subject=known[row.subject_id] if row.subject_id else None,
             evidence=sorted(rests_on.get(row.pk, []), key=_by_room),
+            told_in=copies.get(row.pk, []),
         )
         for row in listed
     ]
+
+
+def _copies(viewer: Viewer, rows: Iterable[Standing]) -> dict[UUID, list[Room]]:
+    """By judgement, the viewer's rooms that were told of it."""
+    told = Standing.objects.filter(rooms.visible_to(viewer), copy_of__in=[row.pk for row in rows])
+    found: dict[UUID, list[Room]] = defaultdict(list)
+    for original, room in told.values_list("copy_of", "room"):
+        if original is not None:
+            found[original].append(viewer.rooms[room])
+    return {pk: sorted(those, key=_depth) for pk, those in found.items()}
 
 
 def _by_room(shown: Shown) -> tuple[bool, str, int]:

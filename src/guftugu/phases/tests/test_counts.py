@@ -49,9 +49,9 @@ def new_subject(house: House, number: int) -> Subject:
 
 
 LOOKUPS: list[tuple[str, Callable[[Viewer, House], object], int]] = [
-    ("standings", lambda viewer, house: lookups.standings(viewer, house.dialogue), 8),
-    ("history", lambda viewer, house: lookups.history(viewer, house.dialogue), 8),
-    ("ribbon", lambda viewer, house: lookups.ribbon(viewer, house.dialogue), 11),
+    ("standings", lambda viewer, house: lookups.standings(viewer, house.dialogue), 9),
+    ("history", lambda viewer, house: lookups.history(viewer, house.dialogue), 9),
+    ("ribbon", lambda viewer, house: lookups.ribbon(viewer, house.dialogue), 12),
     ("columns", lambda viewer, house: lookups.columns(viewer, house.dialogue), 5),
     ("known then", lambda viewer, house: lookups.known_then(viewer, house.dialogue, 0), 5),
 ]

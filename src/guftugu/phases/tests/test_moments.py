@@ -56,7 +56,8 @@ def test_what_was_known_never_changes_when_something_is_recorded_later(
     house: House, events: list[str | tuple[int, str, int, bool]]
 ) -> None:
     with transaction.atomic():
-        entry, held, before, when = said(house), 1, {}, at(1)
+        entry, held, when = said(house), 1, at(1)
+        before: Known = {}
         for event in events:
             if event == "hold":
                 held += 1

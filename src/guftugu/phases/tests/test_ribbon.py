@@ -7,6 +7,7 @@ import pytest
 
 from guftugu.dialogues.tests.builders import House
 from guftugu.phases.drawing import WIDTH, dates, draw_ribbon, placed
+from guftugu.phases.kinds import Phase
 from guftugu.phases.lookups import ribbon
 from guftugu.phases.models import Standing
 from guftugu.phases.ribbon import Column, Ribbon, RibbonRow
@@ -98,7 +99,7 @@ def test_many_meetings_keep_inside_the_drawing() -> None:
     places = placed(columns)
     assert max(places.x.values()) < WIDTH
     assert sorted(places.x.values()) == list(places.x.values())
-    drawing = draw_ribbon(Ribbon(columns, [RibbonRow(phase, []) for phase in ()]))
+    drawing = draw_ribbon(Ribbon(columns, [RibbonRow(phase, []) for phase in Phase]))
     shown = [part for part in drawn(drawing, "text") if (part.text or "").startswith("#")]
     assert 10 < len(shown) < 60
 

@@ -8,8 +8,9 @@ from guftugu.dialogues.tests.builders import House
 from guftugu.phases.actions.releases import release_standing
 from guftugu.phases.lookups import history, standings
 from guftugu.phases.models import Standing
-from guftugu.phases.tests.builders import at, build_phases, ended, judged, said
+from guftugu.phases.tests.builders import at, build_phases, ended, judged, meeting_of, said
 from guftugu.record.models import Subject
+from guftugu.rooms.actions.sunset import sunset_shelf
 from guftugu.rooms.tests.client import client_of
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,43 @@ def test_moderator_releases_a_judgement_by_the_form(house: House) -> None:
     url = reverse("phases:release", args=[house.dialogue.number, row.pk])
     assert client.post(url, {"room": str(house.rooms["colleagues"].pk)}).status_code == 302
     assert len(history(house.viewer("colleague"), house.dialogue)) == 1
+
+
+def test_page_says_where_a_judgement_was_told(house: House) -> None:
+    row = judged(house, 2, after=1)
+    client = client_of(house, "moderator-us")
+    assert "told in" not in shown(client, where(house))
+    release_standing(row, house.rooms["colleagues"], by=house.viewer("moderator-us"), now=at(3))
+    assert "told in" in shown(client, where(house))
+    assert "told in" not in shown(client_of(house, "colleague"), where(house))
+    release = shown(client, reverse("phases:release", args=[house.dialogue.number, row.pk]))
+    assert str(house.rooms["plenary"].pk) in release
+    assert str(house.rooms["colleagues"].pk) not in release
+
+
+def test_who_ends_what_was_told_is_reminded_of_the_other_rooms(house: House) -> None:
+    row = judged(house, 2, after=1)
+    release_standing(row, house.rooms["plenary"], by=house.viewer("moderator-us"), now=at(3))
+    client = client_of(house, "moderator-us")
+    url = reverse("phases:end", args=[house.dialogue.number, row.pk])
+    client.post(url, {"after": "3", "why": "They chose two problems.", "cites": ""})
+    page = shown(client, where(house))
+    assert "release the ending there" in page
+    (ending,) = [seen for seen in history(house.viewer("moderator-us"), house.dialogue) if seen.ends]
+    assert [seen.phase for seen in standings(house.viewer("g1"), house.dialogue)] == [2]
+    release_standing(ending.row, house.rooms["plenary"], by=house.viewer("moderator-us"), now=at(3))
+    assert standings(house.viewer("g1"), house.dialogue) == []
+
+
+def test_sunset_of_the_meeting_takes_the_reason_and_leaves_the_phase(house: House) -> None:
+    judged(house, 2, after=1, why="To be forgotten.")
+    meeting = meeting_of(house, 1)
+    assert meeting is not None
+    sunset_shelf(house.rooms["moderators"], meeting.pk, by=house.viewer("moderator-us"), now=at(3))
+    page = shown(client_of(house, "moderator-us"), where(house))
+    assert "To be forgotten." not in page
+    assert "These words were sunset" in page
+    assert "In phase 2." in page
 
 
 def test_guide_says_what_is_there_and_what_is_next(house: House) -> None:

@@ -81,9 +81,11 @@ def rooms_to_judge_in(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
 
 
 def rooms_to_tell(request: ViewerRequest, dialogue: Dialogue, seen: StandingSeen) -> list[Room]:
+    """Of the rooms of who keeps the judgement's room, those that do not know of it yet."""
     if not request.viewer.may_keep(seen.room):
         return []
-    return [room for room in dialogues.rooms_of(request.viewer, dialogue) if room.pk != seen.room.pk]
+    known = {seen.room.pk, *(room.pk for room in seen.told_in)}
+    return [room for room in dialogues.rooms_of(request.viewer, dialogue) if room.pk not in known]
 
 
 def meetings_held(request: ViewerRequest, dialogue: Dialogue) -> list[DatedOccasion]:

@@ -81,6 +81,10 @@ def end(request: ViewerRequest, dialogue: int, standing: UUID) -> HttpResponse:
             seen.row, told["why"], held_after=form.held_after, cites=told["cites"], judged_by=told["judged_by"],
             language=language_of(told["why"], otherwise=spoken()), by=viewer, now=request.now,
         )  # fmt: skip
+        if seen.told_in:
+            return _(
+                "The judgement holds no more. Rooms that were told of it do not know yet: release the ending there."
+            )
         return _("The judgement holds no more. It stays in the history.")
 
     shown = {
