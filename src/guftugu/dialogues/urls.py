@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from guftugu.dialogues.naming import dialogues_of_rooms
 from guftugu.dialogues.verbs import VERBS
 from guftugu.dialogues.views import convening, occasions, settings
+from guftugu.rooms.surroundings import belong
 from guftugu.rooms.verbs import word
 
 word(VERBS)
+belong(dialogues_of_rooms)
 
 app_name = "dialogues"
 urlpatterns = [

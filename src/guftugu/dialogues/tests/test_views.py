@@ -11,8 +11,9 @@ from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from guftugu.dialogues import lookups
-from guftugu.dialogues.actions.dialogues import add_caucus, invite_to
+from guftugu.dialogues.actions.dialogues import add_caucus, begin_dialogue, invite_to
 from guftugu.dialogues.actions.occasions import When, record_occasion
+from guftugu.dialogues.lookups import titles
 from guftugu.dialogues.models import Appointment, Dialogue, Occasion, OccasionDate
 from guftugu.dialogues.tests.builders import NOW, House, build_house
 from guftugu.rooms.models import Account, Member
@@ -256,6 +257,18 @@ def test_another_dialogue_stands_under_the_first(client: Client, house: House) -
     begun = Dialogue.objects.get(number=2)
     assert begun.parent == house.dialogue
     assert client.get(reverse("dialogues:settings", args=[2])).status_code == 200
+
+
+def test_rooms_say_which_dialogue_they_are_of_once_there_are_two(client: Client, house: House) -> None:
+    log_in(client, house, "moderator-us")
+    rooms = reverse("rooms:rooms")
+    title = titles(house.viewer("moderator-us"), [house.dialogue])[house.dialogue.pk]
+    assert f">{title}<" not in page_of(client.get(rooms)).split("<main", 1)[1]
+    begin_dialogue("In one valley", by=house.viewer("moderator-us"), now=NOW)
+    page = page_of(client.get(rooms)).split("<main", 1)[1]
+    mine = [room for name, room in house.rooms.items() if not name.startswith("caucus")]
+    assert page.count(f">{title}<") == page.count(">In one valley<") == len(mine)
+    assert "In one valley" not in page_of(log_in(client, house, "g1").get(rooms))
 
 
 @pytest.mark.parametrize("name", ["g1", "staff"])

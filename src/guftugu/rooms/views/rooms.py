@@ -15,15 +15,17 @@ from guftugu.rooms.kinds import WHAT, RoomKind
 from guftugu.rooms.middleware import ViewerRequest
 from guftugu.rooms.models import Room
 from guftugu.rooms.refusals import Refusal
+from guftugu.rooms.surroundings import names_around
 from guftugu.rooms.verbs import thing
 from guftugu.rooms.views.finding import home, room_or_404
 
 
 @require_safe
 def rooms(request: ViewerRequest) -> HttpResponse:
-    viewer = request.viewer
+    viewer, around = request.viewer, names_around(request.viewer)
+    seen = sorted(lookups.rooms_seen(viewer), key=lambda one: around.get(one.room.pk, ""))
     shown = {
-        "rooms": [(seen, WHAT[RoomKind(seen.room.kind)]) for seen in lookups.rooms_seen(viewer)],
+        "rooms": [(one, WHAT[RoomKind(one.room.kind)], around.get(one.room.pk, "")) for one in seen],
         "to_open": lookups.caucuses_to_open(viewer),
         "waiting": lookups.waiting_before(viewer),
         "keeps": any(viewer.may_keep(room) for room in viewer.rooms.values() if not room.is_open),
