@@ -110,20 +110,23 @@ class _Source(io.RawIOBase):
     def __init__(self, lines: Iterator[bytes]) -> None:
         self.lines = lines
         self.ready = bytearray()
-        self.failure: Exception | None = None
+        self.failure: BaseException | None = None
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1, /) -> bytes:
         try:
-            while size < 0 or len(self.ready) < size:
-                self.ready += next(self.lines)
-        except StopIteration:
-            pass
-        except Exception as error:
+            return self._taken(size)
+        except BaseException as error:
+            # Ctrl-C too: age would make a failed encryption of it.
             self.failure = error
             raise
+
+    def _taken(self, size: int) -> bytes:
+        with suppress(StopIteration):
+            while size < 0 or len(self.ready) < size:
+                self.ready += next(self.lines)
         given = bytes(self.ready if size < 0 else self.ready[:size])
         del self.ready[: len(given)]
         return given
@@ -135,7 +138,7 @@ class _Sink(io.RawIOBase):
     def __init__(self, take: Callable[[bytes], None]) -> None:
         self.take = take
         self.rest = bytearray()
-        self.failure: Exception | None = None
+        self.failure: BaseException | None = None
 
     def writable(self) -> bool:
         return True
@@ -144,7 +147,7 @@ class _Sink(io.RawIOBase):
         piece = bytes(told)  # type: ignore[call-overload]
         try:
             self._give(piece)
-        except Exception as error:
+        except BaseException as error:
             self.failure = error
             raise
         return len(piece)
