@@ -6,9 +6,20 @@ from guftugu.dialogues.models import Occasion
 from guftugu.dialogues.tests.builders import House
 from guftugu.people.lookups import party_marks
 from guftugu.record.lookups.entries import entries_of
-from guftugu.record.tests.builders import file_notes
+from guftugu.record.tests.builders import build_record, file_notes, hold_meeting
 from guftugu.reports.composers.sentences import labels_of
 from guftugu.reports.composers.telling import Teller
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """A small record of its own; the papers' house keeps papers already."""
+    return build_record()
+
+
+@pytest.fixture
+def meeting(house: House) -> Occasion:
+    return hold_meeting(house, 1)
 
 
 @pytest.mark.parametrize(

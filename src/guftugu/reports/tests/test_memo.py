@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -36,6 +37,17 @@ O^ The opposition is ready to return by the road.
 * decision: The road is taken up first.
 ?? Who pays for the bridge? {refugees}
 """
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """A small record of its own; the papers' house keeps papers already."""
+    return build_record()
+
+
+@pytest.fixture
+def meeting(house: House) -> Occasion:
+    return hold_meeting(house, 1)
 
 
 def memo(house: House, meeting: Occasion, *, name: str = "moderator-us", language: str = "en") -> Composed:

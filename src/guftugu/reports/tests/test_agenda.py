@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,7 +13,7 @@ from guftugu.phases.actions.standings import judge
 from guftugu.record.actions.entries import add_entry
 from guftugu.record.actions.questions import answer_question, carry_question, leave_hanging
 from guftugu.record.models import Entry
-from guftugu.record.tests.builders import file_notes, hold_meeting
+from guftugu.record.tests.builders import build_record, file_notes, hold_meeting
 from guftugu.reports.composed import Composed
 from guftugu.reports.composers.agenda import compose_agenda
 
@@ -34,6 +35,17 @@ G2? Who will sit in it?
 -- Ask at #3 what their own people said.
 ?? When does it begin?
 """
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """A small record of its own; the papers' house keeps papers already."""
+    return build_record()
+
+
+@pytest.fixture
+def meeting(house: House) -> Occasion:
+    return hold_meeting(house, 1)
 
 
 def agenda(house: House, meeting: Occasion, *, name: str = "moderator-us") -> Composed:
