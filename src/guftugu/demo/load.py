@@ -8,6 +8,7 @@ from django.db import transaction
 
 from guftugu.demo.clock import Clock
 from guftugu.demo.data import rows
+from guftugu.demo.papers import tell_papers
 from guftugu.demo.people import LogIn, begin, tell_affiliations, tell_people, tell_ways
 from guftugu.demo.telling import Told, tell_occasion, tell_questions, tell_releases, tell_subjects
 from guftugu.demo.telling_standings import note_the_time_before, tell_standings
@@ -32,6 +33,7 @@ def load_demo(*, report: Callable[[int, int], None] = lambda _done, _of: None) -
         tell_questions(stage, told)
         tell_releases(stage, told)
         tell_standings(stage, told)
+        tell_papers(stage, told)
         for viewer in stage.viewers.values():
             # Everybody was last here after the fifth meeting, so that a home has something new to show.
             come_in(viewer, stage.dialogue, now=stage.clock.after("d5"))

@@ -25,9 +25,10 @@ urlpatterns = [
     path("", include("guftugu.dialogues.urls")),
     path("", include("guftugu.people.urls")),
     path("", include("guftugu.record.urls")),
-    path("", include("guftugu.texts.urls")),
     path("", include("guftugu.phases.urls")),
+    # Before those of texts: a text that is a paper leaves by the list of what would leave with it.
     path("", include("guftugu.reports.urls")),
+    path("", include("guftugu.texts.urls")),
     path("language/", open_to_all(set_language), name="set_language"),
     path("look/", include("guftugu.look.urls")),
 ]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from guftugu.reports.verbs import THINGS, VERBS
-from guftugu.reports.views import leaving, papers
+from guftugu.reports.views import doors, leaving, papers
 from guftugu.rooms.verbs import name_things, word
 from guftugu.texts.files import FORMATS
 
@@ -12,6 +12,7 @@ name_things(THINGS)
 
 OF_DIALOGUE = "<int:dialogue>/"
 PAPER = f"{OF_DIALOGUE}papers/<uuid:paper>/"
+TEXT = f"{OF_DIALOGUE}texts/<uuid:text>/"
 
 app_name = "reports"
 urlpatterns = [
@@ -23,6 +24,11 @@ urlpatterns = [
     path(f"{PAPER}release/", leaving.release, name="release"),
     *(
         path(f"{PAPER}paper{suffix}", leaving.export, {"suffix": suffix[1:]}, name=f"export-{suffix[1:]}")
+        for suffix in FORMATS
+    ),
+    path(f"{TEXT}release/", doors.release, name="release-text"),
+    *(
+        path(f"{TEXT}<int:number>/text{suffix}", doors.export, {"suffix": suffix[1:]}, name=f"export-text-{suffix[1:]}")
         for suffix in FORMATS
     ),
 ]

@@ -10,6 +10,7 @@ from guftugu.reports.audiences import narrowed
 from guftugu.reports.composed import Composed, Period, Wanted
 from guftugu.reports.composers.agenda import compose_agenda
 from guftugu.reports.composers.memo import compose_memo
+from guftugu.reports.composers.wrap_up import compose_wrap_up
 from guftugu.reports.kinds import PaperKind
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.refusals import Refusal
@@ -39,8 +40,6 @@ def composed(viewer: Viewer, dialogue: Dialogue, wanted: Wanted, *, now: datetim
         raise UnableToCompose(_("There is no such meeting."))
     as_audience = narrowed(viewer, dialogue, wanted.audience)
     if wanted.period is not None:
-        from guftugu.reports.composers.wrap_up import compose_wrap_up  # noqa: PLC0415
-
         return compose_wrap_up(as_audience, dialogue, wanted.period, language=wanted.language, now=now)
     assert wanted.meeting is not None
     if not as_audience.may_read(wanted.meeting.room_id):

@@ -126,6 +126,17 @@ def test_a_file_with_unchecked_words_is_given_only_when_asked_twice(client: Clie
     assert "All will be well." in client.get(f"{address}?unchecked=1").content.decode()
 
 
+def test_the_text_of_a_paper_leaves_by_the_same_door(client: Client, house: House) -> None:
+    paper, at = write_on(house, compose(house, "wrap-up"), "All will be well."), "/1/papers"
+    text = f"/1/texts/{paper.text.pk}"
+    assert client.get(f"{text}/release/").headers["Location"] == f"{at}/{paper.row.pk}/leaving/"
+    assert client.get(f"{text}/2/text.md").headers["Location"] == f"{at}/{paper.row.pk}/paper.md"
+    assert client.get(f"{text}/1/text.md").status_code == 200
+    copy = release_paper(paper, house.rooms["colleagues"], by=house.viewer("moderator-us"), now=LATER)
+    assert client_of(house, "colleague").get(f"/1/texts/{copy.text_id}/1/text.md").status_code == 200
+    assert client_of(house, "colleague").get(f"{text}/2/text.md").status_code == 404
+
+
 def test_a_file_holds_no_source_its_readers_may_not_read(client: Client, house: House) -> None:
     paper = write_on(house, compose(house, "wrap-up"), "Both sides were heard. [¶1, ¶M1]")
     told = client.get(f"/1/papers/{paper.row.pk}/paper.md?unchecked=1").content.decode()

@@ -1,0 +1,42 @@
+"""A text leaves by the pages of `texts`. Where it is a paper, whoever keeps it is shown first what would leave with it.
+
+These stand at the same addresses, before those of `texts` (see the addresses of `desk`), and give way to them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from guftugu.record.views.asking import dialogue_or_404, open_as_released
+from guftugu.reports.lookups import papers as lookups
+from guftugu.reports.views.asking import keeps
+from guftugu.texts.views import reading, writing
+
+if TYPE_CHECKING:
+    from guftugu.reports.lookups.papers import PaperSeen
+    from guftugu.rooms.middleware import ViewerRequest
+
+
+def release(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
+    if found := _kept(request, dialogue, text):
+        return redirect("reports:leaving", dialogue=dialogue, paper=found.row.pk)
+    return writing.release(request, dialogue=dialogue, text=text)
+
+
+@open_as_released
+def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffix: str) -> HttpResponse:
+    """The version that stands is the paper; an earlier one is a text like any other."""
+    found = _kept(request, dialogue, text)
+    if found and found.version.number == number:
+        return redirect(f"reports:export-{suffix}", dialogue=dialogue, paper=found.row.pk)
+    return reading.export(request, dialogue=dialogue, text=text, number=number, suffix=suffix)
+
+
+def _kept(request: ViewerRequest, dialogue: int, text: UUID) -> PaperSeen | None:
+    within = dialogue_or_404(request, dialogue)
+    listed = lookups.papers(request.viewer, within)
+    return next((one for one in listed if one.text.pk == text and keeps(request.viewer, within, one)), None)
