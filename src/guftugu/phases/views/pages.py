@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from guftugu.dialogues.positions import NOW, Moment
@@ -15,7 +17,8 @@ from guftugu.phases.forms.moments import MomentForm
 from guftugu.phases.guide import guide as guide_to_phases
 from guftugu.phases.guide import likely_next
 from guftugu.phases.kinds import Phase
-from guftugu.phases.ribbon import ribbon_of, up_to
+from guftugu.phases.ribbon import Ribbon, ribbon_of, up_to
+from guftugu.phases.turned import draw_turned
 from guftugu.phases.views.asking import dialogue_or_404, open_as_released, rooms_to_judge_in, spoken
 from guftugu.phases.wording import sentence, sentences_on_subjects
 
@@ -46,10 +49,11 @@ def standings(request: ViewerRequest, dialogue: int) -> HttpResponse:
         "moment": moment,
         "is_now": moment == NOW,
         "is_as_known_then": form.is_as_known_then,
+        "judged_by_all": len({seen.judged_by for seen in of_group}) == 1,
         "last_judged": max((seen for seen in of_group), key=lambda seen: (seen.after, seen.recorded_at), default=None),
         "sentence": sentence(in_force),
         "ribbon": ribbon,
-        "drawing": draw_ribbon(ribbon),
+        "drawing": _lying_or_turned(ribbon),
         "of_group": of_group,
         "of_subjects": _by_subject(in_force),
         "in_force": {seen.id for seen in in_force},
@@ -67,7 +71,8 @@ def guide(request: ViewerRequest, dialogue: int) -> HttpResponse:
     here: dict[Phase, list[StandingSeen]] = {phase: [] for phase in Phase}
     for seen in told:
         here[seen.phase].append(seen)
-    usual = lookups.usual(viewer, found)
+    # What is usually there is read off pages that strangers do not see.
+    usual = lookups.usual(viewer, found) if viewer.is_signed_in else {}
     following = {one.phase for one in likely_next(told)}
     shown = {
         "dialogue": found,
@@ -76,7 +81,7 @@ def guide(request: ViewerRequest, dialogue: int) -> HttpResponse:
             {
                 "guide": each,
                 "standings": here[each.phase],
-                "usual": usual[each.phase],
+                "usual": usual.get(each.phase, []),
                 "is_likely_next": each.phase in following,
             }
             for each in guide_to_phases()
@@ -91,6 +96,13 @@ def _moment(request: ViewerRequest, dialogue: Dialogue, form: MomentForm) -> Mom
         return NOW
     known = lookups.known_then(request.viewer, dialogue, after) if form.is_as_known_then else None
     return Moment(after, known)
+
+
+def _lying_or_turned(ribbon: Ribbon) -> SafeString:
+    """The style sheet shows one of them: on a narrow screen the turned one."""
+    return format_html(
+        '<div class="lying">{}</div><div class="turned">{}</div>', draw_ribbon(ribbon), draw_turned(ribbon)
+    )
 
 
 def _by_subject(in_force: list[StandingSeen]) -> list[tuple[StandingSeen, str, list[StandingSeen]]]:
