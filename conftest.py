@@ -29,8 +29,15 @@ def pytest_configure() -> None:
     settings.KEY_STRETCHING = "lowest"
 
 
+# Workspaces of processes of their own, which are on SQLite whatever the tests' store is.
+WORKSPACES = {"begun", "demo", "home", "serving"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        used = set(getattr(item, "fixturenames", ()))
+        if used & WORKSPACES and "database" not in used:
+            item.add_marker(pytest.mark.sqlite)
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if chromium() is None and may_skip():

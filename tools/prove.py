@@ -1,4 +1,7 @@
-"""`make test`: every test on SQLite, those without a browser again on PostgreSQL, and a word on what was left out."""
+"""`make test`: every test on SQLite, those that PostgreSQL can change again on it, and a word on what was left out.
+
+Again are not those in a browser, and those of workspaces that are on SQLite by themselves.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as stack:
         # PostgreSQL first, so that the longer run's summary is the last thing on the screen.
         if url := _postgres_url(stack):
-            results["PostgreSQL"] = _pytest("PostgreSQL", [*arguments, "-m", "not browser"], {"DATABASE_URL": url})
+            results["PostgreSQL"] = _pytest(
+                "PostgreSQL", [*arguments, "-m", "not browser and not sqlite"], {"DATABASE_URL": url}
+            )
     results["SQLite"] = _pytest("SQLite", arguments, {})
     for store, code in results.items():
         print(f"On {store}: {'passed' if code == 0 else 'FAILED'}.")
