@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_BRACKETED = re.compile(r"\[\s*(¶[^\[\]]{1,200})\]")
+_BRACKETED = re.compile(r"\[\s*(¶[^\[\]]+)\]")
 _PARTED = re.compile(r"\s*[,;]\s*")
 
 
@@ -28,6 +28,16 @@ def pieces(words: str) -> Iterator[Piece]:
         at = found.end()
     if at < len(words):
         yield Piece(words[at:])
+
+
+def relabelled(words: str, printed: Mapping[str, str]) -> str:
+    """The words with labels as `printed` has them; those it does not have stand as they were typed."""
+    return "".join(
+        f"[{', '.join(dict.fromkeys(printed.get(label, label) for label in piece.labels))}]"
+        if piece.labels
+        else piece.words
+        for piece in pieces(words)
+    )
 
 
 def labels(words: str) -> list[str]:

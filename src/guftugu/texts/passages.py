@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
+
+from guftugu.texts.kinds import PassageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,13 @@ class Written:
     level: int = 1
     passage: UUID | None = None
     composed_as: str = ""
+
+
+def printed_numbers(placed: Iterable[tuple[UUID, str]]) -> dict[UUID, int | None]:
+    """By passage, in order with its kind: the number that stands beside it in print. Headings have none."""
+    found: dict[UUID, int | None] = {}
+    number = 0
+    for passage, kind in placed:
+        number += kind != PassageKind.HEADING
+        found[passage] = None if kind == PassageKind.HEADING else number
+    return found

@@ -2,14 +2,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guftugu.people import lookups as people
 from guftugu.rooms import visibility as rooms
+from guftugu.rooms.kinds import RoomKind
 
 if TYPE_CHECKING:
     from django.db.models import Q
 
+    from guftugu.people.models import Person
+    from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.models import Text
+
+ALL_BUT_CAUCUSES = frozenset(set(RoomKind) - {RoomKind.CAUCUS})
+ALSO_KNOWN_IN: dict[str, frozenset[RoomKind]] = {
+    RoomKind.MODERATORS: ALL_BUT_CAUCUSES,
+    RoomKind.STAFF: frozenset({RoomKind.COLLEAGUES}),
+    RoomKind.CAUCUS: frozenset({RoomKind.PLENARY}),
+}
+"""What everybody in a room of this kind reads, besides that room and the open one."""
 
 
 def visible_to(viewer: Viewer) -> Q:
     """Texts, versions, renderings, assents: those of the viewer's rooms."""
     return rooms.visible_to(viewer)
+
+
+def may_write_in(viewer: Viewer, room: Room) -> bool:
+    """Moderators hold the pen in plenary; into the open room words come by a release only."""
+    if not viewer.is_signed_in or room.is_open or not viewer.holds_key(room):
+        return False
+    return room.kind != RoomKind.PLENARY or viewer.may_keep(room)
+
+
+def may_record_assents(viewer: Viewer, text: Text) -> bool:
+    """Anybody's: who finds participants, and whoever keeps the room. His own everybody may record."""
+    if not viewer.is_signed_in or text.room.is_open or not viewer.holds_key(text.room):
+        return False
+    return viewer.may_keep(text.room) or people.may_keep_people(viewer, text.dialogue)
+
+
+def is_own(viewer: Viewer, person: Person) -> bool:
+    return person.account_id is not None and person.account_id == viewer.account_id
+
+
+def is_known_in(room: Room, other: Room) -> bool:
+    """Whether who reads in `room` may read what stands in the other one too."""
+    return other.pk == room.pk or other.is_open or RoomKind(other.kind) in ALSO_KNOWN_IN.get(room.kind, frozenset())

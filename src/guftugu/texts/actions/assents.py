@@ -8,12 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guftugu.dialogues.actions.occasions import When
+from guftugu.people.actions.writing import check_bounds_of, check_clock, check_knows
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.refusals import Refusal
 from guftugu.rooms.shelves import About, shelf_in
 from guftugu.rooms.words import seal
 from guftugu.texts.lookups.assents import assents
 from guftugu.texts.models import Assent
+from guftugu.texts.visibility import is_own, may_record_assents
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Occasion
@@ -35,7 +37,7 @@ def assent(
     held_after: Occasion | None = None,
 ) -> Assent:  # fmt: skip
     """Record that a person assented to this version, and when, as said. To a later version he assents anew."""
-    _check(version, person, by=by)
+    _check(version, person, when=when, held_after=held_after, by=by)
     if any(seen.person.pk == person.pk and seen.version.pk == version.pk for seen in assents(by, version.text)):
         raise UnableToAssent(_("This assent is recorded already."))
     return _write(version, person, when=when, note=note, held_after=held_after, ends=False, by=by, now=now)
@@ -47,17 +49,23 @@ def take_back(
     held_after: Occasion | None = None,
 ) -> Assent:  # fmt: skip
     """Record that a person no longer assents. That he once did stays."""
-    _check(version, person, by=by)
+    _check(version, person, when=when, held_after=held_after, by=by)
     if not any(seen.person.pk == person.pk for seen in assents(by, version.text)):
         raise UnableToAssent(_("There is no assent to take back."))
     return _write(version, person, when=when, note=note, held_after=held_after, ends=True, by=by, now=now)
 
 
-def _check(version: Version, person: Person, *, by: Viewer) -> None:
-    if not by.is_signed_in or not by.holds_key(version.room):
+def _check(version: Version, person: Person, *, when: When, held_after: Occasion | None, by: Viewer) -> None:
+    text = version.text
+    if text.room.is_open or not by.is_signed_in or not by.holds_key(text.room):
         raise UnableToAssent(_("You cannot write in this room."))
-    if person.dialogue_id != version.text.dialogue_id:
+    if person.dialogue_id != text.dialogue_id:
         raise UnableToAssent(_("There is no such person in this dialogue."))
+    check_knows(person, by=by)
+    if not is_own(by, person) and not may_record_assents(by, text):
+        raise UnableToAssent(_("You can record your own assent only."))
+    check_clock(text.dialogue, held_after)
+    check_bounds_of(when)
 
 
 def _write(

@@ -34,6 +34,8 @@ def release_version(version: Version, to_room: Room, *, by: Viewer, now: datetim
     if any(row.source == str(version.pk) and row.to_room_id == to_room.pk for row in rooms.releases(by, text.room)):
         raise UnableToRelease(_("This version was released there already."))
     going = going_along(by, version, to_room)
+    if going.is_shut:
+        raise UnableToRelease(_("These words do not open, so they cannot be released."))
     there = Text.objects.filter(copy_of=text, room=to_room).first()
     if there is None:
         there = Text.objects.create(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from guftugu.texts.kinds import TextKind
@@ -30,6 +31,13 @@ class WritingForm(forms.Form):
         label=_("What changed, and why"), max_length=1000, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
     after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def begin_on(self, version: int) -> None:
+        """What was typed is from now on for the version after this one."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["after"] = str(version)
+        self.data = data
 
     def clean_words(self) -> str:
         typed: str = self.cleaned_data["words"]

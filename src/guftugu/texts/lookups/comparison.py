@@ -50,6 +50,10 @@ class Comparison:
         return self.was.title == self.now.title and all(one.is_same for one in self.differences)
 
     @property
+    def language(self) -> str:
+        return str(self.now.text.language)
+
+    @property
     def title(self) -> list[Change]:
         return compare(self.was.title, self.now.title)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from guftugu.texts.files import Document, Printed, Source
+from guftugu.texts.visibility import is_known_in
 from guftugu.trail.lookups import head
 
 if TYPE_CHECKING:
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 def document(
     viewer: Viewer, seen: TextSeen, *, lines: Sequence[str] = (), tells: Callable[[Shown], bool] | None = None
 ) -> Document:
-    """A version as a file needs it. The words of what it cites stand at its end, as far as `tells` lets them."""
+    """A version as a file needs it. The words of what it cites stand at its end, as far as `tells` lets them.
+
+    Unless somebody says for whom the file is, it is for the text's room: what its writer reads elsewhere stays there.
+    """
     cited = {shown.label: shown for one in seen.passages for shown in one.evidence if viewer.may_read(shown.room)}
-    told = [shown for shown in cited.values() if tells is None or tells(shown)]
+    told = [shown for shown in cited.values() if (tells(shown) if tells else is_known_in(seen.text.room, shown.room))]
     return Document(
         title=seen.title,
         language=seen.text.language,
@@ -31,7 +35,7 @@ def document(
         sources=tuple(
             Source(shown.label, shown.entry.words, shown.entry.language, shown.entry.script) for shown in told
         ),
-        foot=_("%(title)s · trail %(head)s") % {"title": seen.title, "head": head().hex()[:16]},
+        foot=_("Trail %(head)s") % {"head": head().hex()[:16]},
         made_at=seen.version.made_at,
         sources_title=_("Sources"),
     )

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guftugu.record.lookups.releases import labels_in
-from guftugu.texts.citing import pieces
+from guftugu.texts.citing import labels, pieces
 from guftugu.texts.lookups.texts import text_seen
 from guftugu.texts.passages import Written
 
 if TYPE_CHECKING:
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.texts import TextSeen
     from guftugu.texts.models import Version
 
 
@@ -21,6 +22,7 @@ class GoingAlong:
     title: str
     passages: list[Written]
     left_behind: list[str]
+    is_shut: bool = False
 
 
 def going_along(viewer: Viewer, version: Version, to_room: Room) -> GoingAlong:
@@ -28,12 +30,18 @@ def going_along(viewer: Viewer, version: Version, to_room: Room) -> GoingAlong:
     seen = text_seen(viewer, version.text_id, number=version.number)
     cited = {shown.label: shown for one in seen.passages for shown in one.evidence}
     there = labels_in(viewer, list(cited.values()), to_room)
-    left = [label for label in cited if label not in there]
+    left = [label for label in _named(seen) if label not in there]
     passages = [
         Written(_relabelled(one.words, there), kind=one.kind, level=one.level, composed_as=str(one.id))
         for one in seen.passages
     ]
-    return GoingAlong(seen.title, passages, left)
+    is_shut = not seen.opens or any(one.is_shut for one in seen.passages)
+    return GoingAlong(seen.version.title, passages, left, is_shut)
+
+
+def _named(seen: TextSeen) -> list[str]:
+    """Every label in the words, also of what somebody else cited and the viewer may not read."""
+    return list(dict.fromkeys(label for one in seen.passages for label in labels(one.words)))
 
 
 def _relabelled(words: str, there: dict[str, str]) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from guftugu.record.lookups.citations import evidence
-from guftugu.rooms.words import is_sunset, open_rows
+from guftugu.rooms.words import is_broken, is_sunset, open_rows
 from guftugu.texts.citing import labels, pieces
-from guftugu.texts.kinds import PassageKind
 from guftugu.texts.models import Placing, Rendering, Text, Version
+from guftugu.texts.passages import printed_numbers
 from guftugu.texts.visibility import visible_to
 
 if TYPE_CHECKING:
@@ -43,23 +44,32 @@ class PassageSeen:
     script: str
     composed_as: str
     is_sunset: bool = False
+    is_broken: bool = False
     evidence: list[Shown] = field(default_factory=list)
+
+    @property
+    def is_shut(self) -> bool:
+        """Words stand here that this viewer cannot read, though somebody may: he came later, or they were changed."""
+        return not self.words and not self.is_sunset
 
     @cached_property
     def segments(self) -> list[Segment]:
+        return self._segments(self.words)
+
+    @cached_property
+    def rows(self) -> list[list[list[Segment]]]:
+        """A table's cells."""
+        return [[self._segments(cell) for cell in line.split("\t")] for line in self.words.splitlines()]
+
+    def _segments(self, words: str) -> list[Segment]:
         known = {shown.label: shown for shown in self.evidence}
         found = []
-        for piece in pieces(self.words):
+        for piece in pieces(words):
             if piece.labels:
                 found += [Segment("", label, known.get(label)) for label in piece.labels]
             else:
                 found.append(Segment(piece.words))
         return found
-
-    @cached_property
-    def rows(self) -> list[list[str]]:
-        """A table's cells."""
-        return [line.split("\t") for line in self.words.splitlines()]
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,11 @@ class TextSeen:
 
     @property
     def title(self) -> str:
-        return self.version.title
+        return title_of(self.version)
+
+    @property
+    def opens(self) -> bool:
+        return bool(self.version.title)
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,14 @@ class TextListed:
 
     @property
     def title(self) -> str:
-        return self.latest.title
+        return title_of(self.latest)
+
+
+def title_of(version: Version) -> str:
+    """A text whose title does not open is still there, under words of ours."""
+    if is_sunset(version, "title"):
+        return _("A text that was sunset")
+    return str(version.title or _("A text that does not open for you"))
 
 
 def texts(viewer: Viewer, dialogue: Dialogue, *, kind: str = "") -> list[TextListed]:
@@ -97,7 +118,9 @@ def texts(viewer: Viewer, dialogue: Dialogue, *, kind: str = "") -> list[TextLis
 
 def latest_versions(viewer: Viewer, wanted: Collection[UUID]) -> dict[UUID, Version]:
     rows = Version.objects.filter(visible_to(viewer), text__in=wanted).select_related("text").order_by("number")
-    return {row.text_id: row for row in open_rows(viewer, rows)}
+    latest = {row.text_id: row for row in rows}
+    open_rows(viewer, latest.values())
+    return latest
 
 
 def latest_version(viewer: Viewer, text: Text) -> Version:
@@ -108,7 +131,7 @@ def latest_version(viewer: Viewer, text: Text) -> Version:
 
 
 def titles_of(viewer: Viewer, wanted: Collection[UUID]) -> dict[UUID, str]:
-    return {pk: version.title for pk, version in latest_versions(viewer, wanted).items()}
+    return {pk: title_of(version) for pk, version in latest_versions(viewer, wanted).items()}
 
 
 def versions(viewer: Viewer, text: Text) -> list[Version]:
@@ -118,10 +141,11 @@ def versions(viewer: Viewer, text: Text) -> list[Version]:
 
 def text_seen(viewer: Viewer, text_id: UUID, *, number: int | None = None) -> TextSeen:
     rows = Version.objects.filter(visible_to(viewer), text=text_id).select_related("text__room", "text__dialogue")
-    listed = open_rows(viewer, rows.order_by("number"))
+    listed = list(rows.order_by("number"))
     version = next((row for row in reversed(listed) if number in (None, row.number)), None)
     if version is None:
         raise Http404
+    open_rows(viewer, [version])
     return TextSeen(version.text, version, passages_of(viewer, version), is_latest=version is listed[-1])
 
 
@@ -136,19 +160,16 @@ def passages_of(viewer: Viewer, version: Version) -> list[PassageSeen]:
     listed = list(placings)
     shown = open_rows(viewer, [standing[one.passage_id] for one in listed if one.passage_id in standing])
     cited = evidence(viewer, [row.pk for row in shown])
-    found, number = [], 0
-    for one in listed:
-        row = standing[one.passage_id]
-        if one.kind != PassageKind.HEADING:
-            number += 1
-        found.append(
-            PassageSeen(
-                one.passage_id, one.place, None if one.kind == PassageKind.HEADING else number, one.kind, one.level,
-                row.words, row.language, row.script, one.passage.composed_as, is_sunset(row, "words"),
-                _as_named(row.words, cited.get(row.pk, [])),
-            )
-        )  # fmt: skip
-    return found
+    numbers = printed_numbers((one.passage_id, one.kind) for one in listed)
+    placed = [(one, standing[one.passage_id]) for one in listed]
+    return [
+        PassageSeen(
+            one.passage_id, one.place, numbers[one.passage_id], one.kind, one.level, row.words, row.language,
+            row.script, one.passage.composed_as, is_sunset(row, "words"), is_broken(row, "words"),
+            _as_named(row.words, cited.get(row.pk, [])),
+        )
+        for one, row in placed
+    ]  # fmt: skip
 
 
 def is_placed(viewer: Viewer, version: Version, passage: Passage) -> bool:

@@ -6,8 +6,9 @@ from guftugu.dialogues.tests.builders import NOW, House
 from guftugu.record.actions.releases import release_entry
 from guftugu.record.models import Citation
 from guftugu.record.tests.builders import build_record, file_notes, hold_meeting
+from guftugu.texts.actions.citations import UnableToWrite
 from guftugu.texts.actions.releases import release_version
-from guftugu.texts.actions.versions import Overtaken, UnableToWrite, write_version
+from guftugu.texts.actions.versions import Overtaken, write_version
 from guftugu.texts.lookups.texts import passages_of, text_seen, texts
 from guftugu.texts.models import Rendering, Version
 from guftugu.texts.passages import Written

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from guftugu.record.views.asking import dialogue_or_404, open_as_released, rooms_to_write_in
+from guftugu.people import lookups as people
+from guftugu.record.views.asking import dialogue_or_404, open_as_released, rooms_to_write_in, spoken
 from guftugu.texts.actions.exporting import export_version
 from guftugu.texts.files import FORMATS, write
 from guftugu.texts.kinds import TextKind
@@ -17,11 +18,14 @@ from guftugu.texts.lookups import texts as lookups
 from guftugu.texts.lookups.assents import assents
 from guftugu.texts.lookups.comparison import compared
 from guftugu.texts.lookups.documents import document
+from guftugu.texts.visibility import may_write_in
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.rooms.middleware import ViewerRequest
+    from guftugu.rooms.models import Room
     from guftugu.texts.lookups.texts import TextSeen
+    from guftugu.texts.models import Assent
 
 FORMAT_NAMES = [(suffix, suffix[1:].upper() if suffix != ".md" else "Markdown") for suffix in FORMATS]
 
@@ -32,7 +36,7 @@ def texts(request: ViewerRequest, dialogue: int) -> HttpResponse:
     order = list(TextKind.values)
     listed = sorted(lookups.texts(request.viewer, found), key=lambda one: order.index(one.text.kind))
     kinds = [(TextKind(kind).label, list(several)) for kind, several in groupby(listed, lambda one: one.text.kind)]
-    shown = {"dialogue": found, "kinds": kinds, "may_write": bool(rooms_to_write_in(request, found))}
+    shown = {"dialogue": found, "kinds": kinds, "may_write": bool(rooms_for_texts(request, found))}
     return render(request, "texts/texts.html", shown)
 
 
@@ -43,10 +47,10 @@ def text(request: ViewerRequest, dialogue: int, text: UUID, number: int | None =
     shown = {
         "dialogue": found,
         "seen": seen,
-        "formats": FORMAT_NAMES,
-        "may_write": viewer.is_signed_in and viewer.holds_key(seen.text.room),
-        "may_release": viewer.may_keep(seen.text.room),
-        "assents": assents(viewer, seen.text) if seen.text.kind == TextKind.COVENANT else [],
+        "formats": FORMAT_NAMES if seen.opens else [],
+        "may_write": may_write_in(viewer, seen.text.room),
+        "may_release": viewer.may_keep(seen.text.room) and seen.opens,
+        "assents": _assents(request, found, seen) if seen.text.kind == TextKind.COVENANT else [],
     }
     return render(request, "texts/text.html", shown)
 
@@ -76,6 +80,8 @@ def compare(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
 def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffix: str) -> HttpResponse:
     """A version as a file, for who may read it; where somebody is logged in, with its row in the trail."""
     _found, seen = text_or_404(request, dialogue, text, number)
+    if not seen.opens:
+        raise Http404
     content = write(document(request.viewer, seen), suffix)
     if request.viewer.is_signed_in:
         export_version(seen.version, by=request.viewer, now=request.now)
@@ -92,6 +98,16 @@ def text_or_404(
     if seen.text.dialogue_id != found.pk:
         raise Http404
     return found, seen
+
+
+def rooms_for_texts(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
+    return [room for room in rooms_to_write_in(request, dialogue) if may_write_in(request.viewer, room)]
+
+
+def _assents(request: ViewerRequest, dialogue: Dialogue, seen: TextSeen) -> list[Assent]:
+    """Those of persons of whom the viewer knows."""
+    known = {one.row.pk for one in people.persons(request.viewer, dialogue, language=spoken())}
+    return [row for row in assents(request.viewer, seen.text) if row.person_id in known]
 
 
 def _number(asked: str | None, default: int) -> int:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.people import lookups as people
-from guftugu.record.views.asking import answer, dialogue_or_404, rooms_to_write_in, spoken
+from guftugu.record.views.asking import answer, dialogue_or_404, spoken
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.actions.assents import assent, take_back
 from guftugu.texts.actions.releases import release_version
@@ -26,7 +26,8 @@ from guftugu.texts.lookups.assents import assent_history, assents
 from guftugu.texts.lookups.comparison import compared
 from guftugu.texts.lookups.releasing import going_along
 from guftugu.texts.plain import as_plain, read_plain, recognised
-from guftugu.texts.views.reading import text_or_404
+from guftugu.texts.views.reading import rooms_for_texts, text_or_404
+from guftugu.texts.visibility import is_own, may_record_assents, may_write_in
 
 if TYPE_CHECKING:
     from guftugu.rooms.middleware import ViewerRequest
@@ -39,7 +40,7 @@ read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 @read_or_sent
 def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
     found = dialogue_or_404(request, dialogue)
-    rooms = rooms_to_write_in(request, found)
+    rooms = rooms_for_texts(request, found)
     if not rooms:
         raise Http404
     form = BeginningForm(request.POST or None, rooms=rooms, initial={"language": spoken()})
@@ -62,9 +63,9 @@ def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
 def write_on(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
     """The next version. Where another came in between, what was typed stays, with what changed meanwhile."""
     found, seen = text_or_404(request, dialogue, text)
-    if not (request.viewer.is_signed_in and request.viewer.holds_key(seen.text.room)):
+    if not may_write_in(request.viewer, seen.text.room):
         raise Http404
-    before = {"title": seen.title, "words": as_plain(seen.passages), "after": seen.version.number}
+    before = {"title": seen.version.title, "words": as_plain(seen.passages), "after": seen.version.number}
     form = WritingForm(request.POST or None, initial=before)
     shown: dict[str, Any] = {"dialogue": found, "seen": seen}
     if request.method == "POST" and form.is_valid():
@@ -75,8 +76,7 @@ def write_on(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
         except Overtaken as refusal:
             form.add_error(None, str(refusal))
             shown["meanwhile"] = _meanwhile(request, seen, form.cleaned_data.get("after") or 1)
-            form.data = form.data.copy()
-            form.data["after"] = str(seen.version.number)
+            form.begin_on(seen.version.number)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -89,7 +89,7 @@ def write_on(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
 def release(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
     """To another room, after looking at what would go and what would stay behind."""
     found, seen = text_or_404(request, dialogue, text)
-    if not request.viewer.may_keep(seen.text.room):
+    if not request.viewer.may_keep(seen.text.room) or not seen.opens:
         raise Http404
     mine = dialogues.rooms_of(request.viewer, found)
     rooms = [room for room in mine if room.pk != seen.text.room_id and request.viewer.holds_key(room)]
@@ -117,18 +117,20 @@ def assenting(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse
     viewer = request.viewer
     if not viewer.is_signed_in:
         raise Http404
+    may_record = may_record_assents(viewer, seen.text)
     persons = people.persons(viewer, found, language=spoken())
     known = {one.row.pk for one in persons}
     given = [row for row in assents(viewer, seen.text) if row.person_id in known]
     done = {row.person_id for row in given if row.version_id == seen.version.pk}
-    form = AssentForm(request.POST or None, persons=persons)
+    recordable = [one for one in persons if may_record or (is_own(viewer, one.row) and not seen.text.room.is_open)]
+    form = AssentForm(request.POST or None, persons=recordable)
     shown = {
         "dialogue": found,
         "seen": seen,
         "given": given,
         "history": [row for row in assent_history(viewer, seen.text) if row.person_id in known],
         "missing": [one for one in persons if one.row.pk not in done],
-        "may_write": viewer.holds_key(seen.text.room),
+        "may_write": bool(recordable) and viewer.holds_key(seen.text.room),
     }
     back = reverse("texts:assents", args=[dialogue, text])
 
