@@ -134,8 +134,11 @@ def _slid(base: Sequence[str], edit: Edit, lowest: int, highest: int) -> Edit:
     """Move a pure insertion or deletion, without changing what comes of it, to where a reader would put it."""
     inserted = bool(edit.put)
     start, run = edit.start, list(edit.put or base[edit.start : edit.end])
-    while start + (0 if inserted else len(run)) < highest and base[start + (0 if inserted else len(run))] == run[0]:
+    length = 0 if inserted else len(run)
+    while start + length < highest and base[start + length] == run[0]:
         start, run = start + 1, [*run[1:], run[0]]
+    if start == edit.start and (start == lowest or base[start - 1] != run[-1]):
+        return edit  # it can stand nowhere else
     best, best_start, best_run = _ease(base, start), start, run
     while start > lowest and base[start - 1] == run[-1]:
         start, run = start - 1, [run[-1], *run[:-1]]

@@ -30,7 +30,7 @@ def _pattern() -> re.Pattern[str]:
     runs = [[at for _, at in run] for _, run in groupby(enumerate(marks), lambda pair: pair[1] - pair[0])]
     inside = _SOFT + "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
     joined = rf"[{_HYPHENS}](?=\w)|(?<=\d)(?:[.,:/٫٬](?=\d)|[\u00a0\u202f](?=\d\d\d(?!\d)))"
-    return re.compile(rf"{_LABEL}|\w[\w{inside}]*(?:(?:{joined})[\w{inside}]*)*|\s+|\.\.+|--+|.", re.DOTALL)
+    return re.compile(rf"\w+(?:(?:[{inside}]+|{joined})\w*)*|\s+|{_LABEL}|\.\.+|--+|.", re.DOTALL)
 
 
 def nfc(text: str) -> str:

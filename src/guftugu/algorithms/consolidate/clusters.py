@@ -116,20 +116,13 @@ def sentences(base: Sequence[str]) -> list[int]:
     >>> sentences(["Mr", ".", " ", "V", ".", " ", "met", " ", "us", ".", " ", "We", " ", "talked", "."])
     [0, 11]
     """
-    starts = [0]
-    for at in range(1, len(base)):
-        gap = base[at - 1]
-        if gap == BREAK:
-            starts.append(at)
-        elif at < 2 or not gap.isspace():
-            continue
-        elif "\n" in gap or (base[at - 2][0] in _ENDS and _may_begin(base, at)):
-            starts.append(at)
-    return starts
+    starts = [at + 2 for at, token in enumerate(base[:-2]) if token[0] in _ENDS and _may_begin(base, at + 2)]
+    starts += [at + 1 for at, token in enumerate(base[:-1]) if token == BREAK or ("\n" in token and token.isspace())]
+    return sorted({0, *starts})
 
 
 def _may_begin(base: Sequence[str], at: int) -> bool:
-    if base[at][0].islower():
+    if base[at][0].islower() or not base[at - 1].isspace():
         return False
     before = base[at - 3] if at >= 3 else ""
     return not (base[at - 2] == "." and len(before) <= 2 and before[:1].isupper())  # an initial, or “Mr.”

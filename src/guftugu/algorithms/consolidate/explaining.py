@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from guftugu.algorithms.consolidate.clusters import Cluster, sentences
@@ -25,21 +25,19 @@ def explain(base: Sequence[str], part: Part, passage: str) -> tuple[list[Check],
     for cluster in part.clusters:
         reason = _reason(base, cluster)
         reasons.append(reason)
-        became = "bracketed" if not cluster.settled else "joined" if cluster.start in unread else "taken"
-        asked = reason.code if reason.code in {"split", "joined"} else "reword"
+        became = "bracketed" if len(cluster.wordings) > 1 else "joined" if cluster.start in unread else "taken"
+        asked = _ASKED.get(reason.code, "reword")
         for hands, words in cluster.wordings:
-            requests.append(
-                Request(hands, passage, _VERBS.get(asked, asked), became, reason.old, _plain(words), reason)
-            )
+            requests.append(Request(hands, passage, asked, became, reason.old, reason.new or _plain(words), reason))
     checks = [_check(base, part, group) for group in together]
     return checks, reasons + [check.reason for check in checks], requests
 
 
-_VERBS = {"joined": "join"}
+_ASKED = {"split": "split", "joined": "join"}
 
 
 def _plain(words: Sequence[str]) -> str:
-    return "".join(words).replace(BREAK, "\n\n")
+    return "".join(words).replace(BREAK, "\n\n") if BREAK in words else "".join(words)
 
 
 def _reason(base: Sequence[str], cluster: Cluster) -> Reason:
@@ -67,7 +65,7 @@ def _joined_sentences(base: Sequence[str], part: Part) -> list[Group]:
         if _is_a_sentence(base, cluster, starts):
             continue
         begins = starts[max(bisect_right(starts, cluster.start, 0, len(starts) - 1) - 1, 0)]
-        ends = next(at for at in starts[1:] if at >= max(cluster.end, cluster.start + 1) or at == len(base))
+        ends = starts[min(bisect_left(starts, max(cluster.end, cluster.start + 1)), len(starts) - 1)]
         if groups and begins < groups[-1][1]:
             first, last, found = groups[-1]
             groups[-1] = (first, max(last, ends), [*found, cluster])

@@ -30,7 +30,8 @@ def merge_kinds(was: Passage, readings: Sequence[Reading], number: int) -> Kinds
     wanted: dict[str, tuple[str, ...]] = {}
     others: list[str] = []
     for reading in readings:
-        kind = next((part.kind for part in reading.changed.get(number, ()) if part.id == was.id), was.kind)
+        parts = reading.changed.get(number, ())
+        kind = parts[0].kind if len(parts) == 1 else next((part.kind for part in parts if part.id == was.id), was.kind)
         if kind == was.kind:
             others.append(reading.hand)
         else:

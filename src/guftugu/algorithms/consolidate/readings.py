@@ -24,6 +24,9 @@ class Base:
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = list(passages)
+        self.ids = [passage.id for passage in self.passages]
+        self.kinds = [passage.kind for passage in self.passages]
+        self.given = [passage.text for passage in self.passages]
         self.texts = [nfc(passage.text) for passage in self.passages]
         self.numbers = {passage.id: number for number, passage in enumerate(self.passages)}
         if len(self.numbers) < len(self.passages):
@@ -87,15 +90,15 @@ def _read_in_place(base: Base, proposal: Proposal) -> Reading | None:
     """Read a proposal that has the passages of the base in their places: most do. Else return None."""
     reading = Reading(proposal.hand)
     passages = proposal.passages
-    if len(passages) != len(base.passages):
+    if [passage.id for passage in passages] != base.ids:
         return None
-    for number, (was, now) in enumerate(zip(base.passages, passages, strict=True)):
-        if was is now:
-            continue
-        if was.id != now.id:
-            return None
-        if was.text != now.text or was.kind != now.kind:
-            _note_change(base, reading, number, now)
+    words = [passage.text for passage in passages]
+    kinds = [passage.kind for passage in passages]
+    changed = [at for at, (was, now) in enumerate(zip(base.given, words, strict=True)) if was != now]
+    if kinds != base.kinds:
+        changed += [at for at, (was, now) in enumerate(zip(base.kinds, kinds, strict=True)) if was != now]
+    for number in changed:
+        _note_change(base, reading, number, passages[number])
     return reading
 
 

@@ -6,7 +6,6 @@ A sentence in another language is made from the same code and parameters: the co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 __all__ = ["DRAFT", "SENTENCES", "Reason", "Request", "by_name", "listed", "quoted"]
@@ -105,8 +104,7 @@ def _wanted(words: str | None) -> str:
     return "nothing" if words is None else quoted(words)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One thing that hands asked for about a passage, and what became of it (`Disposition` says the words for both)."""
 
     hands: tuple[str, ...]

@@ -87,15 +87,15 @@ def rebase(proposals: Iterable[Proposal], old: Iterable[Passage], new: Iterable[
 
 def _rebased(proposal: Proposal, old: tuple[Passage, ...], new: tuple[Passage, ...]) -> Rebased:
     result = consolidate(old, [Proposal(DRAFT, new), proposal])
-    known = {passage.id for passage in old}
+    fresh = {passage.id for passage in new}.difference(passage.id for passage in old)
     carried = [
-        _carried(proposal.hand, request, passage, known)
+        _carried(proposal.hand, request, passage, fresh)
         for passage in result.passages
         for request in passage.requests
         if proposal.hand in request.hands
     ]
     carried += [
-        _carried(proposal.hand, request, None, known) for request in result.gone if proposal.hand in request.hands
+        _carried(proposal.hand, request, None, fresh) for request in result.gone if proposal.hand in request.hands
     ]
     kept = [passage for passage in result.passages if passage.hands and DRAFT not in passage.hands]
     inserted = {passage.id: passage for passage in kept}
@@ -121,20 +121,20 @@ def _stands_here(passage: MergedPassage) -> bool:
     return not whole or whole[0].chosen(DRAFT).text is not None
 
 
-def _carried(hand: str, request: Request, passage: MergedPassage | None, known: set[str]) -> Carried:
+def _carried(hand: str, request: Request, passage: MergedPassage | None, fresh: set[str]) -> Carried:
     state: Literal["clean", "moved", "in conflict"] = "clean"
     reason = Reason("carried", (hand,))
     if request.became == "bracketed":
         state, reason = "in conflict", request.reason
     elif DRAFT in request.hands:
         reason = Reason("already_said", (hand,))
-    elif passage and _was_moved(passage, known):
+    elif passage and _was_moved(passage, fresh):
         state, reason = "moved", Reason("carried_along", (hand,))
     return Carried(hand, request.passage, request.asked, state, request.old, request.new, reason)
 
 
-def _was_moved(passage: MergedPassage, known: set[str]) -> bool:
-    if passage.id not in known and not passage.hands:
+def _was_moved(passage: MergedPassage, fresh: set[str]) -> bool:
+    if passage.id in fresh and not passage.hands:
         return True
     return any(
         reason.code in {"moved", "split", "joined", "anchor_moved"} and DRAFT in reason.hands

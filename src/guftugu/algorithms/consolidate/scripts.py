@@ -21,12 +21,12 @@ class BaseWords:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = tokens(text)
-        starts = [0, *accumulate(map(len, self.tokens))]
-        safe = [at for at in range(1, len(self.tokens)) if self.tokens[at - 1][-1] in " \n\t"]
+        ends = list(accumulate(map(len, self.tokens)))
+        safe = [at for at, token in enumerate(self.tokens[:-1], 1) if token[-1] in " \n\t"]
         if "[¶" in text:
-            safe = [at for at in safe if _outside_labels(text, 0, starts[at])]
+            safe = [at for at in safe if _outside_labels(text, 0, ends[at - 1])]
         self._cuts = [0, *safe, len(self.tokens)]
-        self._places = [starts[at] for at in self._cuts]
+        self._places = [0, *[ends[at - 1] for at in safe], len(text)]
 
     def script(self, text: str) -> list[Edit]:
         """Return the edit script from the base to this wording.
@@ -39,7 +39,7 @@ class BaseWords:
         base, places = self.text, self._places
         same = _common_beginning(base, text)
         first = max(bisect_left(places, same) - 1, 0)  # the sign after the cut is common as well
-        tail = _common_end(base, text, min(len(base), len(text)) - places[first])
+        tail = _common_end(base, text, max(min(len(base), len(text)) - places[first], 0))
         last = min(bisect_right(places, len(base) - tail, first + 1), len(places) - 1)  # and so is the one before
         behind = len(base) - places[last]
         middle = text[places[first] : len(text) - behind]
@@ -57,7 +57,7 @@ def _common_beginning(one: str, other: str) -> int:
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
-        if other.startswith(one[low:middle], low):
+        if one[low:middle] == other[low:middle]:
             low = middle
         else:
             high = middle - 1
@@ -65,11 +65,12 @@ def _common_beginning(one: str, other: str) -> int:
 
 
 def _common_end(one: str, other: str, most: int) -> int:
-    low, high = 0, max(most, 0)
+    end, shift = len(one), len(other) - len(one)
+    low, high = end - most, end  # the common end begins somewhere between
     while low < high:
-        middle = (low + high + 1) // 2
-        if other.endswith(one[len(one) - middle : len(one) - low], 0, len(other) - low):
-            low = middle
+        middle = (low + high) // 2
+        if one[middle:high] == other[middle + shift : high + shift]:
+            high = middle
         else:
-            high = middle - 1
-    return low
+            low = middle + 1
+    return end - high

@@ -42,12 +42,14 @@ def merge_wordings(base: Sequence[str], wordings: Sequence[Wording]) -> list[Par
     part = Part()
     parts = [part]
     done = 0
+    broken = BREAK in base
     for cluster in clusters(base, wordings):
-        part = _put_base(parts, base, done, cluster.start)
+        part = _put_base(parts, base, done, cluster.start) if broken else _put(part, base[done : cluster.start])
         part.clusters.append(cluster)
-        part.swallowed += [at for at in range(cluster.start, cluster.end) if base[at] == BREAK]
+        if broken:
+            part.swallowed += [at for at in range(cluster.start, cluster.end) if base[at] == BREAK]
         if cluster.settled:
-            _put_words(parts, cluster.wordings[0][1], cluster.end)
+            part = _put_words(parts, cluster.wordings[0][1], cluster.end)
         else:
             part.pieces.append(
                 Bracket(alternatives(_shown(cluster.wordings), _text(base[cluster.start : cluster.end])))
@@ -80,6 +82,12 @@ def _text(words: Sequence[str]) -> str | None:
     return "".join(words).replace(BREAK, "\n\n") or None
 
 
+def _put(part: Part, words: Sequence[str]) -> Part:
+    if words:
+        part.pieces.append("".join(words))
+    return part
+
+
 def _put_base(parts: list[Part], base: Sequence[str], start: int, end: int) -> Part:
     while BREAK in (words := base[start:end]):
         at = start + words.index(BREAK)
@@ -87,18 +95,17 @@ def _put_base(parts: list[Part], base: Sequence[str], start: int, end: int) -> P
         parts[-1].ends_at = at
         parts.append(Part(begins_at=at + 1, starts_at=at + 1))
         start = at + 1
-    parts[-1].pieces.append("".join(words))
-    return parts[-1]
+    return _put(parts[-1], words)
 
 
-def _put_words(parts: list[Part], words: Sequence[str], ends_at: int) -> None:
+def _put_words(parts: list[Part], words: Sequence[str], ends_at: int) -> Part:
     while BREAK in words:
         at = words.index(BREAK)
         parts[-1].pieces.append("".join(words[:at]))
         parts[-1].ends_at = ends_at
         parts.append(Part(begins_at=None, starts_at=ends_at))
         words = words[at + 1 :]
-    parts[-1].pieces.append("".join(words))
+    return _put(parts[-1], words)
 
 
 def _run_together(pieces: Iterable[str | Bracket]) -> list[str | Bracket]:
