@@ -45,7 +45,9 @@ def open_rows(viewer: Viewer, rows: Iterable[Row]) -> list[Row]:
     The number of queries does not grow with the rows.
     """
     listed = list(rows)
-    fields_of = {kind: sealed_fields(kind) for kind in {type(row) for row in listed}}
+    fields_of: dict[type[Model], list[SealedField]] = {
+        kind: sealed_fields(kind) for kind in {type(row) for row in listed}
+    }
     held = _held(viewer, listed, fields_of)
     for row in listed:
         _open_row(row, fields_of[type(row)], held)
