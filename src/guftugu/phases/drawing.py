@@ -161,21 +161,22 @@ def draw_row(row: RibbonRow, lanes: list[UUID | None], places: Places, top: floa
 def draw_stretch(stretch: Stretch, places: Places, y: float, *, url: str) -> SafeString:
     x1 = places.of(stretch.since)
     x2 = places.end if stretch.until is None else max(places.of(stretch.until), x1 + 6)
+    hit = element("rect", x=x1, y=y - HIT / 2, width=x2 - x1, height=HIT, fill="none", pointer_events="all")
+    return draw_line(stretch, hit, draw_label(stretch, x2 + 10, y + 4.5), url=url, x1=x1, y1=y, x2=x2, y2=y)
+
+
+def draw_line(
+    stretch: Stretch, *beside: SafeString, url: str, x1: float, y1: float, x2: float, y2: float
+) -> SafeString:
+    """A judgement, as firm as it is, and as thin as what it is on; it leads to its reasons."""
     standing = stretch.standing
     width, dashes = STROKES[standing.firmness][standing.subject is not None]
-    said = told(stretch)
-    return element(
-        "a",
-        element("title", said),
-        element("rect", x=x1, y=y - HIT / 2, width=x2 - x1, height=HIT, fill="none", pointer_events="all"),
-        element(
-            "line", x1=x1, y1=y, x2=x2, y2=y, class_="line", stroke_width=width, stroke_dasharray=dashes,
-            stroke_linecap="butt" if standing.firmness == Firmness.TENTATIVE else "round",
-        ),
-        draw_label(stretch, x2 + 10, y + 4.5),
-        href=f"{url}#{standing.anchor}",
-        aria_label=said,
+    drawn_line = element(
+        "line", x1=x1, y1=y1, x2=x2, y2=y2, class_="line", stroke_width=width, stroke_dasharray=dashes,
+        stroke_linecap="butt" if standing.firmness == Firmness.TENTATIVE else "round",
     )  # fmt: skip
+    said = told(stretch)
+    return element("a", element("title", said), *beside, drawn_line, href=f"{url}#{standing.anchor}", aria_label=said)
 
 
 def draw_label(stretch: Stretch, x: float, y: float) -> SafeString:

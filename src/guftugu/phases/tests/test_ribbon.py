@@ -12,6 +12,7 @@ from guftugu.phases.lookups import ribbon
 from guftugu.phases.models import Standing
 from guftugu.phases.ribbon import Column, Ribbon, RibbonRow
 from guftugu.phases.tests.builders import build_phases, ended, judged, plan
+from guftugu.phases.turned import draw_turned
 from guftugu.record.models import Subject
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -125,6 +126,23 @@ def test_months_name_the_year_once_and_no_month_that_is_not_known() -> None:
 
 def test_ribbon_of_no_meetings_can_be_drawn() -> None:
     assert "<svg" in draw_ribbon(Ribbon([], []))
+    assert "<svg" in draw_turned(Ribbon([], []))
+
+
+def test_turned_ribbon_tells_the_same_from_top_to_bottom(house: House) -> None:
+    judged(house, 2, after=1)
+    judged(house, 4, "momentary", after=4)
+    plan(house, 5)
+    seen = ribbon(house.viewer("moderator-us"), house.dialogue)
+    lying, turned = draw_ribbon(seen), draw_turned(seen)
+    assert links(turned) == links(lying)
+    tops = {part.text: float(part.attrib["y"]) for part in drawn(turned, "text") if (part.text or "").startswith("#")}
+    assert list(tops) == ["#1", "#2", "#3", "#4", "#5"]
+    assert sorted(tops.values()) == list(tops.values())
+
+
+def links(drawing: str) -> list[tuple[str, str]]:
+    return [(part.attrib["href"], part.attrib["aria-label"]) for part in drawn(drawing, "a")]
 
 
 def test_unsaved_judgement_is_in_the_series_of_its_phase() -> None:
