@@ -28,7 +28,7 @@ VISITS, WORLD, REQUESTS, PAPERS, OTHERS = range(5)
 
 
 def related_told(draft: Draft, covered: Covered, teller: Teller, *, leaving_out: set[UUID]) -> None:
-    """Visits, the work of others, official bodies, requests and offers, papers, and the rest, each with what led to it."""
+    """Visits, the world outside, requests and offers, papers, and the rest, each with what led to it."""
     happened = [one for one in covered.apart if one.id not in leaving_out and _is_related(covered, one)]
     groups = _grouped(covered, happened)
     if not groups:
@@ -87,7 +87,7 @@ def academic(covered: Covered) -> list[Happening]:
         one
         for one in covered.apart
         if one.entries
-        and one.begins <= covered.period.last.replace(year=covered.period.last.year + 1)
+        and (one.begins <= covered.period.last if one.is_held else covered.was_known(one))
         and (one.kind == OccasionKind.PRESENTATION or is_all_about(one, covered.academic))
     ]
 
@@ -99,7 +99,7 @@ def _is_related(covered: Covered, one: Happening) -> bool:
 def _is_ahead(covered: Covered, one: Happening) -> bool:
     if not one.is_planned or one.is_moderators or one.kind in {OccasionKind.PRESENTATION, OccasionKind.PAPER}:
         return False
-    return one.ends >= covered.period.first
+    return one.ends >= covered.period.first and covered.was_known(one)
 
 
 def _untold(covered: Covered, one: Happening) -> list[EntrySeen]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Happening:
-    """An occasion as far as the readers may know it. `dated` only where they may know its title and its date as said."""
+    """An occasion as far as the readers may know it. `dated` where they may know its title and its date as said."""
 
     id: UUID
     kind: str
@@ -108,13 +108,15 @@ class Covered:
 
     @cached_property
     def judgements(self) -> list[EntrySeen]:
-        """What the moderators noted of where the group stands, when they conferred."""
-        return [one for happening in self.happenings if happening.is_moderators for one in happening.entries]
+        """What the moderators noted of where the group stood at the end of this time, when they conferred on it."""
+        held = [one for one in self.held_meetings if one.ends <= self.period.last]
+        since = [one for one in self.happenings if one.is_moderators and self.meeting_before(one) in held[-1:]]
+        return [one for happening in since for one in happening.entries]
 
     @cached_property
     def process(self) -> frozenset[UUID]:
         """The subjects of all of the moderators' judgements: what is about them is about the process itself."""
-        return shared_by_all(self.judgements)
+        return shared_by_all(one for each in self.happenings if each.is_moderators for one in each.entries)
 
     @cached_property
     def academic(self) -> frozenset[UUID]:
@@ -133,6 +135,11 @@ class Covered:
 
     def is_told_with_the_judgement(self, one: EntrySeen) -> bool:
         return one.entry.pk in self.evidence and bool(self.process & subjects_in(one))
+
+    def was_known(self, one: Happening) -> bool:
+        """Recorded before the next meeting was over: a report composed long after does not tell what came later."""
+        later = [each for each in self.held_meetings if each.ends > self.period.last]
+        return not later or one.recorded_at.date() <= later[0].ends
 
     def overlaps(self, one: Happening) -> bool:
         return one.begins <= self.period.last and (one.latest is None or one.latest >= self.period.first)

@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from guftugu.dialogues.kinds import OccasionKind
 from guftugu.phases.guide import guide
+from guftugu.phases.kinds import Phase
 from guftugu.phases.wording import sentence
 from guftugu.reports.composers.covered import subjects_in
 from guftugu.reports.composers.narrating import in_sentences, told
-from guftugu.reports.composers.sentences import ended, labels_of, meeting_in_words
+from guftugu.reports.composers.sentences import ended, labels_of, meeting_in_words, quoted
 from guftugu.reports.composers.standing import phase_in_words, reasons
 from guftugu.reports.composers.telling import marked
 
@@ -70,7 +72,10 @@ def judged_told(draft: Draft, covered: Covered, teller: Teller) -> None:
 
 
 def _guide_told(phase: PhaseGuide) -> str:
-    return f"{ended(phase_in_words(phase.phase))} {phase.purpose} {' '.join(phase.group)} {' '.join(phase.signs[:1])}"
+    # The first phase is never over: what shows that it has begun to bear comes first among its signs.
+    sign = phase.signs[0 if phase.phase == Phase.ENGAGING else -1]
+    told_of = _("A sign that it has done its work: %(sign)s") % {"sign": f"{sign[:1].lower()}{sign[1:]}"}
+    return f"{ended(phase_in_words(phase.phase))} {phase.purpose} {told_of}"
 
 
 def _before_the_first_meeting(covered: Covered) -> list[EntrySeen]:
@@ -94,7 +99,8 @@ def _phases_in(words: str) -> set[int]:
 
 
 def _stands(one: StandingSeen) -> str:
-    told_of = {"where": sentence([one]), "meeting": meeting_in_words(one.after)}
+    where = sentence([one])
+    told_of = {"where": f"{where[:1].lower()}{where[1:]}", "meeting": meeting_in_words(one.after)}
     words = _("After %(meeting)s the judgement was: %(where)s.") if one.after else _("The judgement was: %(where)s.")
     return f"{words % told_of}{labels_of(one.evidence)}"
 
@@ -104,6 +110,8 @@ def _why(one: StandingSeen, noted: Sequence[EntrySeen]) -> list[str]:
     words = one.why.strip()
     if not words:
         return []
+    if one.language and one.language.split("-")[0] != (get_language() or "en").split("-")[0]:
+        return [marked(quoted(words), one.evidence)]
     sentences = in_sentences(words)
     resting: list[list[Shown]] = [[] for _each in sentences]
     known = Counter(

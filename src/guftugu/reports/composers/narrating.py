@@ -1,4 +1,4 @@
-"""Entries in running text: each sentence with its label, sentences that begin alike made one, paragraphs of a fair length."""
+"""Entries in running text: each sentence with its label, those that begin alike as one, in fair paragraphs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from guftugu.record.kinds import EntryKind
-from guftugu.reports.composers.sentences import in_which_language, labels_of, listed, unended
-from guftugu.reports.composers.telling import NOTED, as_noted, marked
+from guftugu.reports.composers.sentences import in_which_language, labels_of, listed, quoted, unended
+from guftugu.reports.composers.telling import NOTED, as_noted, last_words, marked
 
 if TYPE_CHECKING:
     from guftugu.record.lookups.seen import EntrySeen, Shown
@@ -25,10 +25,8 @@ _ARTICLES = {"the", "a", "an"}
 
 def told(teller: Teller, entries: Sequence[EntrySeen], *, is_meeting: bool = False) -> list[str]:
     """A sentence or several for each entry, in order; those that begin alike are joined."""
-    sentences: list[str] = []
-    for run in _runs(entries):
-        sentences.append(_joined(run) if len(run) > 1 else tell(teller, run[0], is_meeting=is_meeting))
-    return sentences
+    runs = _runs(entries)
+    return [_joined(run) if len(run) > 1 else tell(teller, run[0], is_meeting=is_meeting) for run in runs]
 
 
 def tell(teller: Teller, one: EntrySeen, *, is_meeting: bool) -> str:
@@ -36,6 +34,8 @@ def tell(teller: Teller, one: EntrySeen, *, is_meeting: bool) -> str:
         return marked(teller.proposed(one), [one])
     if is_meeting and one.entry.kind not in NOTED:
         return teller.tell(one)
+    if in_which_language(one):
+        return marked(quoted(last_words(one)), [one])
     return each_labelled(as_noted(one), [one])
 
 

@@ -6,10 +6,13 @@ import calendar
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from guftugu.look.dates import span_in_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from guftugu.reports.composed import Period
 
 
@@ -21,5 +24,11 @@ def period_in_words(period: Period) -> str:
     if not is_whole or (is_one_year and (first.month == last.month or (first.month, last.month) == (1, 12))):
         return span_in_words(first, last)
     if is_one_year:
-        return f"{date_format(first, 'F')}–{date_format(last, 'F Y')}"
-    return f"{date_format(first, 'F Y')} – {date_format(last, 'F Y')}"
+        return f"{_month(first, 'F')}–{_month(last, 'F Y')}"
+    return f"{_month(first, 'F Y')} – {_month(last, 'F Y')}"
+
+
+def _month(day: date, form: str) -> str:
+    """Inside a sentence only English begins a month with a capital."""
+    words = date_format(day, form)
+    return words if (get_language() or "en").startswith("en") else words.lower()

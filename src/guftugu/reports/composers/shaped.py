@@ -16,6 +16,7 @@ from guftugu.reports.composers.covered import subjects_in
 from guftugu.reports.composers.narrating import told
 from guftugu.reports.composers.sentences import begun, counted, labels_of, party_in_words
 from guftugu.reports.composers.telling import NOTED
+from guftugu.rooms.kinds import RoomKind
 
 if TYPE_CHECKING:
     from guftugu.record.lookups.seen import EntrySeen
@@ -91,10 +92,10 @@ def backgrounds(covered: Covered, meeting: Happening) -> list[Happening]:
 
 
 def _is_kept(covered: Covered, one: EntrySeen) -> bool:
-    """Who reads the plenary is spared the exchange itself; what was released to others was meant for them."""
+    """Who reads the plenary is spared the exchange itself and asides; what was released was meant to be told."""
     if not covered.reads_plenary:
         return True
-    return one.entry.kind in KEPT and one.question is None
+    return one.entry.kind in KEPT and one.question is None and one.room.kind != RoomKind.MODERATORS
 
 
 def _say(narrative: Narrative, teller: Teller, entries: Sequence[EntrySeen], one: EntrySeen, *, breaks: bool) -> None:

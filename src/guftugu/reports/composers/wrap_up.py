@@ -1,4 +1,4 @@
-"""The wrap-up report over a time: what the dialogue is, its process, its meetings, where it stands, what else, what next."""
+"""The wrap-up report over a time: the dialogue, its process, its meetings, where it stands, what else, what next."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from guftugu.reports.composers.drafts import Draft
 from guftugu.reports.composers.judged import judged_told, process_told
 from guftugu.reports.composers.narrating import paragraphs, told
 from guftugu.reports.composers.periods import period_in_words
-from guftugu.reports.composers.sentences import meetings_in_words
+from guftugu.reports.composers.sentences import in_which_language, meetings_in_words
 from guftugu.reports.composers.shaped import meeting_told
-from guftugu.reports.composers.telling import Teller
+from guftugu.reports.composers.telling import NOTED, Teller
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
@@ -39,6 +39,10 @@ def compose_wrap_up(
 def _composed(covered: Covered, draft: Draft, teller: Teller) -> Composed:
     told_of = {"dialogue": covered.title, "period": period_in_words(covered.period)}
     title = (_("%(dialogue)s: report for %(period)s") if covered.title else _("Report for %(period)s")) % told_of
+    if any(one.entry.kind in NOTED and in_which_language(one) for one in covered.entries.values()):
+        draft.paragraph(
+            _("What is noted in another language than this report's stands in quotation marks."), "languages"
+        )
     apart = {one.id for one in academic(covered)}
     process = _process(covered, apart)
     opening = _opening(covered, apart | {one.id for one in process})
@@ -90,6 +94,7 @@ def _opening(covered: Covered, leaving_out: set[UUID]) -> list[Happening]:
         and one.is_held
         and one.id not in leaving_out
         and one.ends >= covered.period.first
+        and covered.was_known(one)
         and is_all_about(one, subjects)
     ]
     return [*frame, *papers]
