@@ -9,7 +9,7 @@ from guftugu.demo.clock import Clock
 from guftugu.demo.data import rows, table, when_of
 from guftugu.dialogues.actions.dialogues import add_caucus, begin_dialogue, invite_to, set_rules
 from guftugu.people.actions.affiliations import add_affiliation
-from guftugu.people.actions.organisations import add_organisation
+from guftugu.people.actions.organisations import add_organisation, rename_organisation
 from guftugu.people.actions.participation import take_step
 from guftugu.people.actions.parties import add_party, name_party
 from guftugu.people.actions.persons import add_person
@@ -135,6 +135,11 @@ def _tell_organisations(stage: Stage) -> None:
             spellings=told.get("alt", ()), note=told.get("note", ""), source=told.get("source", ""),
             by=stage.moderator, now=stage.clock.tick(),
         )  # fmt: skip
+        for room in told.get("also_in", ()):
+            rename_organisation(
+                stage.organisations[told["key"]], told["name"], room=stage.rooms[room], language="en",
+                by=stage.moderator, now=stage.clock.tick(),
+            )  # fmt: skip
 
 
 def _tell_person(stage: Stage, told: dict[str, Any]) -> None:
