@@ -107,9 +107,10 @@ def _row(cells: list[str]) -> str:
 def _block(lines: list[str]) -> list[Written]:
     found: list[Written] = []
     for line in lines:
-        one = _line(line)
-        joins = found and found[-1].kind == one.kind and one.kind in (PassageKind.PARAGRAPH, PassageKind.TABLE)
-        if joins:
+        one, before = _line(line), found[-1].kind if found else ""
+        if before == PassageKind.ITEM and one.kind == PassageKind.PARAGRAPH and line[:1].isspace():
+            found[-1] = replace(found[-1], words=f"{found[-1].words} {one.words.strip()}")
+        elif before == one.kind and one.kind in (PassageKind.PARAGRAPH, PassageKind.TABLE):
             found[-1] = replace(found[-1], words=f"{found[-1].words}\n{one.words}")
         else:
             found.append(one)

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from guftugu.record.actions.citations import write_new_citations
-from guftugu.record.labels import read_label
-from guftugu.record.lookups.entries import entries_labelled
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.citing import labels
 from guftugu.texts.passages import printed_numbers
 
 if TYPE_CHECKING:
-    from guftugu.dialogues.models import Dialogue
     from guftugu.record.lookups.seen import Shown
     from guftugu.record.models import Citation
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
     from guftugu.texts.models import Placing, Rendering
-    from guftugu.texts.passages import Written
 
 
 class UnableToWrite(Refusal):
     pass
-
-
-def entries_named(viewer: Viewer, dialogue: Dialogue, passages: Iterable[Written]) -> dict[str, Shown]:
-    """By label as it was typed (`¶g.4`, `¶m12` will do): the entry it names, where the viewer may read that."""
-    typed = {label: read_label(label) for one in passages for label in labels(one.words)}
-    shown = {(one.room.pk, one.entry.number): one for one in entries_labelled(viewer, dialogue, typed)}
-    rooms = {one.room.pk: one.room for one in shown.values()}
-    found = {}
-    for label, read in typed.items():
-        room = next((room for room in rooms.values() if read and read.is_of(room)), None)
-        if read and room and (room.pk, read.number) in shown:
-            found[label] = shown[room.pk, read.number]
-    return found
 
 
 def cite(

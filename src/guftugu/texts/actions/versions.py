@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import About, shelf_in
 from guftugu.rooms.words import open_rows, seal
-from guftugu.texts.actions.citations import UnableToWrite, cite, entries_named
+from guftugu.texts.actions.citations import UnableToWrite, cite
 from guftugu.texts.citing import relabelled
 from guftugu.texts.kinds import Origin, PassageKind, TextKind
+from guftugu.texts.lookups.preview import entries_named
 from guftugu.texts.lookups.texts import passages_of
 from guftugu.texts.models import Passage, Placing, Rendering, Text, Version
 from guftugu.texts.visibility import may_write_in

@@ -30,7 +30,7 @@ class WritingForm(forms.Form):
     note = forms.CharField(
         label=_("What changed, and why"), max_length=1000, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
-    after = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    after = forms.IntegerField(label=_("Written on"), widget=forms.HiddenInput, min_value=1)
 
     def begin_on(self, version: int) -> None:
         """What was typed is from now on for the version after this one."""

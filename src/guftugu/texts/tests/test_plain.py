@@ -35,6 +35,15 @@ def test_signs_make_kinds() -> None:
     ]
 
 
+def test_an_item_goes_on_in_the_lines_set_in_under_it() -> None:
+    typed = "- first,\n  goes on\n  - second\nNo item."
+    assert [(one.kind, one.words) for one in read_plain(typed)] == [
+        ("item", "first, goes on"),
+        ("item", "second"),
+        ("paragraph", "No item."),
+    ]
+
+
 def test_a_changed_passage_is_recognised_and_a_new_one_is_new() -> None:
     before = [_Placed("The opposition is ready to negotiate."), _Placed("Refugees return in spring.")]
     written = read_plain(

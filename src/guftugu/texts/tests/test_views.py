@@ -71,6 +71,29 @@ def test_who_was_overtaken_sees_both(house: House, moderator: Client) -> None:
     assert again.status_code == 302
 
 
+def test_a_preview_keeps_nothing_and_names_what_is_unknown(house: House, moderator: Client) -> None:
+    version = begin(house, "The opposition moved. [¶1]", "So we hope.")
+    typed = {"title": "Memo", "words": "So we hope.\n\n| Who | Said |\n| O | Yes [¶2] |\n\nOf [¶99].", "after": 1}
+    looked = moderator.post(f"/1/texts/{version.text_id}/write/", {**typed, "look": "1"}).content.decode()
+    assert "<td>Yes <a" in looked
+    assert "may read: <bdi>¶99</bdi>" in " ".join(looked.split())
+    assert "This is a basis." in looked
+    assert "| O | Yes [¶2] |" in looked
+    told = {"kind": "memo", "language": "en", "room": house.rooms["moderators"].pk, "look": "1", **typed}
+    assert "<td>Yes <a" in moderator.post("/1/texts/new/", told).content.decode()
+    assert Version.objects.count() == 1
+
+
+def test_what_was_written_on_has_to_be_said(house: House, moderator: Client) -> None:
+    version = begin(house, "One sentence stands here.")
+    page = f"/1/texts/{version.text_id}/write/"
+    answer = moderator.post(page, {"title": "Memo", "words": "Mine."})
+    assert answer.status_code == 200
+    assert "Mine." in answer.content.decode()
+    assert Version.objects.count() == 1
+    assert moderator.post(page, {"title": "Memo", "words": "Mine.", "after": 1}).status_code == 302
+
+
 def test_a_release_is_looked_at_first(house: House, moderator: Client) -> None:
     version = begin(house, "The opposition moved. [¶1]")
     page, colleagues = f"/1/texts/{version.text_id}/release/", house.rooms["colleagues"]

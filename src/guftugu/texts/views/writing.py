@@ -24,6 +24,7 @@ from guftugu.texts.forms.writing import BeginningForm, ReleaseForm, WritingForm
 from guftugu.texts.lookups import texts as lookups
 from guftugu.texts.lookups.assents import assent_history, assents
 from guftugu.texts.lookups.comparison import compared
+from guftugu.texts.lookups.preview import preview
 from guftugu.texts.lookups.releasing import going_along
 from guftugu.texts.plain import as_plain, read_plain, recognised
 from guftugu.texts.views.reading import rooms_for_texts, text_or_404
@@ -32,6 +33,7 @@ from guftugu.texts.visibility import is_own, may_record_assents, may_write_in
 if TYPE_CHECKING:
     from guftugu.rooms.middleware import ViewerRequest
     from guftugu.rooms.models import Room
+    from guftugu.texts.lookups.preview import Preview
     from guftugu.texts.lookups.texts import TextSeen
 
 read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +47,13 @@ def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
         raise Http404
     form = BeginningForm(request.POST or None, rooms=rooms, initial={"language": spoken()})
 
+    if request.method == "POST" and "look" in request.POST and form.is_valid():
+        told = form.cleaned_data
+        reads = preview(
+            request.viewer, found, read_plain(told["words"]), language=told["language"], script=""
+        )  # fmt: skip
+        return render(request, "texts/begin.html", {"dialogue": found, "form": form, "preview": reads})
+
     def act() -> str:
         told = form.cleaned_data
         version = begin_text(
@@ -53,10 +62,8 @@ def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
         )  # fmt: skip
         return reverse("texts:text", args=[dialogue, version.text_id])
 
-    shown = {"dialogue": found, "heading": _("A new text"), "label": _("Keep it as version 1")}
-    return answer(
-        request, form, act, shown=shown, back=reverse("texts:texts", args=[dialogue]), template="texts/form.html"
-    )
+    back = reverse("texts:texts", args=[dialogue])
+    return answer(request, form, act, shown={"dialogue": found}, back=back, template="texts/begin.html")
 
 
 @read_or_sent
@@ -70,12 +77,12 @@ def write_on(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
     shown: dict[str, Any] = {"dialogue": found, "seen": seen}
     if request.method == "POST" and form.is_valid():
         if "look" in request.POST:
-            return render(request, "texts/write.html", {**shown, "form": form, "preview": _read(form, seen)})
+            return render(request, "texts/write.html", {**shown, "form": form, "preview": _read(request, form, seen)})
         try:
             _keep(request, seen, form)
         except Overtaken as refusal:
             form.add_error(None, str(refusal))
-            shown["meanwhile"] = _meanwhile(request, seen, form.cleaned_data.get("after") or 1)
+            shown["meanwhile"] = _meanwhile(request, seen, form.cleaned_data["after"])
             form.begin_on(seen.version.number)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
@@ -145,7 +152,7 @@ def assenting(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse
 
 def _keep(request: ViewerRequest, seen: TextSeen, form: WritingForm) -> None:
     told = form.cleaned_data
-    begun_on = told["after"] or seen.version.number
+    begun_on = told["after"]
     before = (
         seen if begun_on == seen.version.number else lookups.text_seen(request.viewer, seen.text.pk, number=begun_on)
     )
@@ -155,8 +162,9 @@ def _keep(request: ViewerRequest, seen: TextSeen, form: WritingForm) -> None:
     )
 
 
-def _read(form: WritingForm, seen: TextSeen) -> list[Any]:
-    return recognised(read_plain(form.cleaned_data["words"]), seen.passages)
+def _read(request: ViewerRequest, form: WritingForm, seen: TextSeen) -> Preview:
+    text, written = seen.text, recognised(read_plain(form.cleaned_data["words"]), seen.passages)
+    return preview(request.viewer, text.dialogue, written, language=text.language, script=text.script)
 
 
 def _meanwhile(request: ViewerRequest, seen: TextSeen, begun_on: int) -> Any:
