@@ -89,7 +89,9 @@ def printed(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> Document:
         return readers.know(shown.room.kind, shown.room.letter)
 
     seen = texts.text_seen(viewer, paper.text.pk, number=paper.version.number)
-    return document(viewer, seen, lines=_lines(viewer, dialogue, readers, seen.version.made_at), tells=tells)
+    return document(
+        viewer, seen, lines=_lines(viewer, dialogue, readers, seen.title, seen.version.made_at), tells=tells
+    )
 
 
 def printed_draft(
@@ -104,7 +106,7 @@ def printed_draft(
         title=draft.title,
         language=wanted.language,
         script="",
-        lines=_lines(viewer, dialogue, readers, now),
+        lines=_lines(viewer, dialogue, readers, draft.title, now),
         passages=tuple(
             Printed(told.number, one.kind, one.level, one.words, wanted.language)
             for one, told in zip(draft.passages, _numbered(draft), strict=True)
@@ -145,10 +147,12 @@ def _sources(cited: Iterable[Shown]) -> tuple[Source, ...]:
     )
 
 
-def _lines(viewer: Viewer, dialogue: Dialogue, readers: Readers, at: datetime) -> tuple[str, ...]:
-    """Under the title: what the readers call the dialogue, and the day."""
-    title = dialogues.titles(readers.narrowed(viewer, dialogue), [dialogue]).get(dialogue.pk, "")
-    return tuple(line for line in (title, str(day_in_words(timezone.localdate(at)))) if line)
+def _lines(viewer: Viewer, dialogue: Dialogue, readers: Readers, title: str, at: datetime) -> tuple[str, ...]:
+    """Under the title: what the readers call the dialogue, where the title does not say it, and the day."""
+    called = dialogues.titles(readers.narrowed(viewer, dialogue), [dialogue]).get(dialogue.pk, "")
+    return tuple(
+        line for line in (called if called not in title else "", str(day_in_words(timezone.localdate(at)))) if line
+    )
 
 
 def _own(paper: PaperSeen) -> list[UUID]:
