@@ -31,6 +31,8 @@ WITHOUT_VIEWER: dict[str, str] = {
     "record.ordered": "puts rows that a lookup has chosen into order; chooses none",
     "record.question_order": "compares two rows that a lookup gave",
     "record.times_of": "reads what a lookup has opened already",
+    "texts.compared": "puts two versions side by side that lookups gave",
+    "texts.title_of": "reads what a lookup has opened already",
 }
 
 # Actions that write no row of their own: each with its reason.

@@ -25,7 +25,7 @@ class UnableToWrite(Refusal):
     pass
 
 
-def cite(
+def cite_labels(
     room: Room, renderings: Sequence[Rendering], placings: Sequence[Placing], known: Mapping[str, Shown], *,
     by: Viewer, now: datetime,
 ) -> list[Citation]:  # fmt: skip
