@@ -44,7 +44,7 @@ def related_told(draft: Draft, covered: Covered, teller: Teller, *, leaving_out:
 def ahead_told(draft: Draft, covered: Covered, teller: Teller, *, leaving_out: set[UUID]) -> None:
     """What is over first comes first, and what is open longest last; coming meetings in a row are told together."""
     ahead = [one for one in covered.happenings if one.id not in leaving_out and _is_ahead(covered, one)]
-    ahead.sort(key=lambda one: (one.ends, one.begins, one.recorded_at))
+    ahead.sort(key=lambda one: (one.ends, one.begins, one.filed))
     blocks = []
     for run in _meetings_together(ahead):
         block = _coming(covered, teller, run) if run[0].is_meeting else told(teller, run[0].entries)
@@ -61,7 +61,7 @@ def academic_told(draft: Draft, covered: Covered, teller: Teller) -> list[Happen
     blocks = []
     for is_planned in (False, True):
         shown = [one for one in found if one.kind == OccasionKind.PRESENTATION and one.is_planned == is_planned]
-        shown.sort(key=lambda one: one.recorded_at)
+        shown.sort(key=lambda one: one.filed)
         if shown:
             blocks.append((str(shown[0].id), told(teller, [entry for one in shown for entry in one.entries])))
     others = {
@@ -108,14 +108,14 @@ def _untold(covered: Covered, one: Happening) -> list[EntrySeen]:
 
 def _grouped(covered: Covered, happened: Sequence[Happening]) -> list[list[Happening]]:
     """Each group begins with what is first in rank and takes in all that shares with it a subject of its own."""
-    left = sorted(happened, key=lambda one: (_rank(one), one.recorded_at))
+    left = sorted(happened, key=lambda one: (_rank(one), one.filed))
     groups: list[list[Happening]] = []
     while left:
         group = [left.pop(0)]
         while more := [one for one in left if _own(covered, [one]) & _own(covered, group)]:
             group += more
             left = [one for one in left if one not in more]
-        groups.append(sorted(group, key=lambda one: (_rank(one), one.recorded_at)))
+        groups.append(sorted(group, key=lambda one: (_rank(one), one.filed)))
     return groups
 
 

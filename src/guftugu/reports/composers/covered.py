@@ -64,6 +64,11 @@ class Happening:
         return frozenset(pk for one in self.entries for pk in subjects_in(one))
 
     @property
+    def filed(self) -> tuple[datetime, int]:
+        """When it came into the record; of what came at once, by the numbers of what was noted of it."""
+        return self.recorded_at, self.entries[0].entry.number if self.entries else 0
+
+    @property
     def begins(self) -> date:
         return self.earliest or date.max
 
@@ -159,7 +164,7 @@ def cover(viewer: Viewer, dialogue: Dialogue, period: Period, *, language: str, 
     happenings = _happenings(viewer, dialogue, now=now)
     for one in _entries(viewer, dialogue, period, happenings, language=language, now=now):
         happenings[one.entry.occasion_id].entries.append(one)
-    listed = sorted(happenings.values(), key=lambda one: (one.begins, one.ends, one.recorded_at))
+    listed = sorted(happenings.values(), key=lambda one: (one.begins, one.ends, one.filed))
     numbers = [one.number for one in listed if one.is_meeting and one.is_held and one.ends <= period.last]
     known = any(one.is_meeting for one in listed)
     moment = Moment(after_meeting=max(numbers, default=0) if known else None, known_at=now)

@@ -149,4 +149,4 @@ def _past(covered: Covered, meeting: Happening, trigger: EntrySeen, before: Sequ
 def _followed(covered: Covered, meeting: Happening) -> list[Happening]:
     handed = [one for one in covered.apart if one.kind == OccasionKind.HANDOVER and one.is_held and one.entries]
     mine = [one for one in handed if covered.meeting_before(one) is meeting]
-    return sorted(mine, key=lambda one: one.recorded_at)
+    return sorted(mine, key=lambda one: one.filed)

@@ -84,7 +84,7 @@ def _process(covered: Covered, leaving_out: set[UUID]) -> list[Happening]:
 def _opening(covered: Covered, leaving_out: set[UUID]) -> list[Happening]:
     """The frame, and papers on it: the reports themselves, of this time or since."""
     frame = sorted(
-        (one for one in _frame(covered) if one.id not in leaving_out), key=lambda one: (one.begins, one.recorded_at)
+        (one for one in _frame(covered) if one.id not in leaving_out), key=lambda one: (one.begins, one.filed)
     )
     subjects = frozenset(pk for one in frame for pk in one.subjects)
     papers = [

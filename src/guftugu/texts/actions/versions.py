@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import About, shelf_in
 from guftugu.rooms.words import open_rows, seal
-from guftugu.texts.actions.citations import UnableToWrite
+from guftugu.texts.actions.citations import UnableToWrite, cite_labels
 from guftugu.texts.citing import relabelled
 from guftugu.texts.kinds import Origin, PassageKind, TextKind
 from guftugu.texts.lookups.preview import entries_named
@@ -95,7 +95,8 @@ def next_version(
     Passage.objects.bulk_create(made)
     Placing.objects.bulk_create(placings)
     Rendering.objects.bulk_create(renderings)
-    citations = cite_labels(text.room, renderings, placings, {shown.label: shown for shown in known.values()}, by=by, now=now)
+    by_label = {shown.label: shown for shown in known.values()}
+    citations = cite_labels(text.room, renderings, placings, by_label, by=by, now=now)
     return version, [version, *placings, *renderings, *citations]
 
 
