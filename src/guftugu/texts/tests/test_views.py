@@ -12,6 +12,7 @@ from guftugu.texts.actions.versions import write_version
 from guftugu.texts.models import Assent, Version
 from guftugu.texts.passages import Written
 from guftugu.texts.tests.builders import begin
+from guftugu.trail.models import TrailRow
 
 
 @pytest.fixture
@@ -119,12 +120,23 @@ def test_an_assent_is_recorded_as_said_and_taken_back(house: House, moderator: C
     assert "took it back" in moderator.get(page).content.decode()
 
 
+def test_a_file_leaves_a_row_in_the_trail_and_a_refused_one_none(house: House, moderator: Client) -> None:
+    version = begin(house, "The opposition moved. [¶1]")
+    page = f"/1/texts/{version.text_id}/1/text.md"
+    assert client_of(house, "g1").get(page).status_code == 404
+    assert not TrailRow.objects.filter(verb="text_exported").exists()
+    told = moderator.get(page).content.decode()
+    assert "Analytical memo, version 1" in told
+    assert TrailRow.objects.filter(verb="text_exported").count() == 1
+
+
 def test_files_go_out_to_who_may_read(house: House, moderator: Client) -> None:
     version = begin(house, "The opposition moved. [¶1]")
     for suffix in ("pdf", "docx", "html", "md"):
         answer = moderator.get(f"/1/texts/{version.text_id}/1/text.{suffix}")
         assert answer.status_code == 200
         assert answer["Cache-Control"] == "no-store"
+        assert answer["Content-Disposition"].startswith("attachment;")
         assert client_of(house, "g1").get(f"/1/texts/{version.text_id}/1/text.{suffix}").status_code == 404
 
 

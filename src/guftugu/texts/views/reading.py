@@ -8,7 +8,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
+from guftugu.look.dates import day_in_words
 from guftugu.people import lookups as people
 from guftugu.record.views.asking import dialogue_or_404, open_as_released, rooms_to_write_in, spoken
 from guftugu.texts.actions.exporting import export_version
@@ -82,7 +86,7 @@ def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffi
     _found, seen = text_or_404(request, dialogue, text, number)
     if not seen.opens:
         raise Http404
-    content = write(document(request.viewer, seen), suffix)
+    content = write(document(request.viewer, seen, lines=[_which(seen)]), suffix)
     if request.viewer.is_signed_in:
         export_version(seen.version, by=request.viewer, now=request.now)
     answer = HttpResponse(content, content_type=FORMATS[f".{suffix}"].content_type)
@@ -102,6 +106,15 @@ def text_or_404(
 
 def rooms_for_texts(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
     return [room for room in rooms_to_write_in(request, dialogue) if may_write_in(request.viewer, room)]
+
+
+def _which(seen: TextSeen) -> str:
+    told = {
+        "kind": capfirst(seen.text.get_kind_display()),
+        "number": seen.version.number,
+        "day": day_in_words(timezone.localdate(seen.version.made_at)),
+    }
+    return _("%(kind)s, version %(number)d, %(day)s") % told
 
 
 def _assents(request: ViewerRequest, dialogue: Dialogue, seen: TextSeen) -> list[Assent]:

@@ -106,7 +106,8 @@ def release(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
         room: Room = form.rooms[form.cleaned_data["room"]]
         if "sure" not in request.POST:
             going = going_along(request.viewer, seen.version, room)
-            return render(request, "texts/release.html", {**shown, "going": going, "room": room})
+            reads = preview(request.viewer, found, going.passages, language=seen.text.language, script=seen.text.script)
+            return render(request, "texts/release.html", {**shown, "going": going, "reads": reads, "room": room})
         try:
             copy = release_version(seen.version, room, by=request.viewer, now=request.now)
         except Refusal as refusal:
