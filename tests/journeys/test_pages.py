@@ -18,12 +18,12 @@ PAGES = {
         "/1/timeline/", "/1/search/?q=refugees", "/1/people/", "/1/people/pipeline/", "/1/people/key/", "/1/settings/",
         "/1/appointments/", "/1/occasions/new/", "/1/entries/new/", "/rooms/", "/rooms/queue/", "/rooms/sunsets/",
         "/rooms/trail/", "/account/", "/look/", "/1/phases/", "/1/phases/?after=3&known=now", "/1/phases/guide/",
-        "/1/phases/judge/",
+        "/1/phases/judge/", "/1/papers/", "/1/papers/compose/",
     ],
     "rapporteur": ["/1/", "/1/meetings/7/notes/", "/1/sheets/"],
     "o1": ["/1/", "/1/meetings/6/", "/1/people/", "/1/phases/"],
     "staff": ["/1/", "/1/people/pipeline/"],
-    "colleague": ["/1/", "/1/timeline/", "/1/phases/"],
+    "colleague": ["/1/", "/1/timeline/", "/1/phases/", "/1/papers/"],
     "o4": ["/", "/rooms/waiting/"],
 }  # fmt: skip
 
