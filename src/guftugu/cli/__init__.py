@@ -13,6 +13,7 @@ import click
 from guftugu.cli.asking import Asked, passphrase_from_environment
 from guftugu.cli.backups import backup, restore
 from guftugu.cli.beginning import init
+from guftugu.cli.consolidating import consolidate_files
 from guftugu.cli.demo import demo
 from guftugu.cli.failing import run
 from guftugu.cli.reporting import report
@@ -42,7 +43,7 @@ def guftugu(context: click.Context, folder: Path | None, name: str, passphrase_f
         context.exit(2)
 
 
-for command in (demo, init, serve, user, search, report, backup, restore, sunset, trail):
+for command in (demo, init, serve, user, search, report, consolidate_files, backup, restore, sunset, trail):
     guftugu.add_command(command)
 
 
