@@ -43,7 +43,7 @@ class Package:
             with self._parts.open(name) as part:
                 _feed(parser, part)
             root: Element = parser.close()
-        except (BadZipFile, ParseError, EOFError, OSError, NotImplementedError, zlib.error, RuntimeError) as error:
+        except (BadZipFile, ParseError, EOFError, OSError, zlib.error, RuntimeError) as error:
             raise UnreadableFile(limits.TRUNCATED, part=name) from error
         return root
 
