@@ -10,7 +10,8 @@ from guftugu.reports.audiences import Readers, readers_in, readers_of
 from guftugu.reports.leaving import Finding
 from guftugu.reports.lookups.going_out import leaving_with
 from guftugu.reports.lookups.papers import PaperSeen, papers
-from guftugu.reports.tests.builders import IN_MODERATORS, LATER, compose, seen, words_of, write_on
+from guftugu.reports.tests.builders import IN_CAUCUS, IN_MODERATORS, LATER, compose, seen, words_of, write_on
+from guftugu.rooms.actions.members import ask_in, let_in
 from guftugu.rooms.actions.releases import UnableToRelease
 from guftugu.rooms.lookups import acts
 from guftugu.texts.lookups import texts
@@ -58,6 +59,15 @@ def test_words_pasted_from_another_room_are_found(house: House, report: PaperSee
     assert run.words == IN_MODERATORS.upper()
     assert run.room == house.rooms["moderators"]
     assert run.is_waiting
+
+
+def test_words_of_a_caucus_are_found_by_who_was_let_into_it(house: House, report: PaperSeen) -> None:
+    edited, caucus = write_on(house, report, f"They said: {IN_CAUCUS}! [¶C1]"), house.rooms["caucus-O"]
+    assert not any(finding.kind == "run" for finding in found(house, edited))
+    ask_in(house.account("moderator-us"), caucus, by=house.viewer("o1"), now=LATER)
+    let_in(house.account("moderator-us"), caucus, by=house.viewer("o1"), now=LATER, with_past=True)
+    assert ("run", IN_CAUCUS) in waiting(found(house, edited))
+    assert ("run", IN_CAUCUS) not in waiting(found(house, edited, readers_in(caucus)))
 
 
 def test_labels_of_other_rooms_and_sentences_without_any_are_found(house: House, report: PaperSeen) -> None:
