@@ -76,16 +76,24 @@ def _opening_note(found: Gathered, items: list[Item]) -> EntrySeen | None:
         return None
     said = _YEAR.sub("", found.meeting.said.strip().removeprefix("the "))
     says_so = said and said in first.entry.words
-    return first if says_so and str(OccasionKind.MEETING.label) in first.entry.words.lower() else None
+    is_of_it = str(OccasionKind.MEETING.label) in first.entry.words.lower() or _names(found, first)
+    return first if says_so and is_of_it else None
 
 
 def _opening(found: Gathered, teller: Teller, opening: EntrySeen | None) -> list[str]:
     """When it was held; and the note of it in full, where that says more."""
+    if opening and _names(found, opening):
+        return [teller.tell(opening)]
     held = meetings.when_and_where(found.meeting)
     if opening and len(opening.entry.words) > len(found.meeting.said) + A_NOTE_OF_NO_MORE:
         return [ended(held), teller.tell(opening)]
     entries = [opening] if opening else found.noted_there[:1]
     return [f"{ended(held)}{labels_of(entries)}"]
+
+
+def _names(found: Gathered, note: EntrySeen) -> bool:
+    """The note is a sentence that can stand for itself: it says which meeting it speaks of."""
+    return meeting_in_words(found.number) in note.entry.words
 
 
 def _who_came(draft: Draft, found: Gathered) -> None:

@@ -166,6 +166,13 @@ def test_who_came_goes_by_code_name_for_the_team_and_by_side_for_the_group(house
     ]
 
 
+def test_a_note_that_says_of_the_meeting_when_it_was_held_is_told_once(house: House, meeting: Occasion) -> None:
+    file_notes(house, meeting, "* Dialogue #1 was held in March 1993, for three days.\n* The road was drawn.")
+    told = memo(house, meeting)
+    assert words_of(told)[0] == "Dialogue #1 was held in March 1993, for three days. [¶1]"
+    assert section(told, "lines") == ["Main lines", "The road was drawn. [¶2]"]
+
+
 def test_attribution_none_names_no_side(db: None) -> None:
     house = build_record("none")
     meeting = hold_meeting(house, 1)
