@@ -54,6 +54,6 @@ def verify(asked: Asked, head: str | None) -> int:
 
 def _bytes_of(head: str) -> bytes:
     plain = re.sub(r"[\s-]", "", head)
-    if not re.fullmatch(r"[0-9a-fA-F]{64}", plain):
-        raise Misuse(_("A head is 64 digits and letters a to f."))
+    if not re.fullmatch(r"(?:[0-9a-fA-F]{2}){8,32}", plain):
+        raise Misuse(_("A head is 16 to 64 digits and letters a to f."))
     return bytes.fromhex(plain)

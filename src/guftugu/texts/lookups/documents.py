@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.texts.files import Document, Printed, Source
 from guftugu.texts.visibility import is_known_in
-from guftugu.trail.lookups import head
+from guftugu.trail.lookups import head_when_kept
 
 if TYPE_CHECKING:
     from guftugu.record.lookups.seen import Shown
@@ -35,7 +35,7 @@ def document(
         sources=tuple(
             Source(shown.label, shown.entry.words, shown.entry.language, shown.entry.script) for shown in told
         ),
-        foot=_("Trail %(head)s") % {"head": head().hex()[:16]},
+        foot=_("Trail %(head)s") % {"head": head_when_kept(seen.version.pk).hex()[:16]},
         made_at=seen.version.made_at,
         sources_title=_("Sources"),
     )

@@ -119,6 +119,11 @@ def test_head_of_an_earlier_paper_is_found_again(house: House) -> None:
     assert faults(expected_head=bytes(31) + b"x") == {"head"}
 
 
+def test_a_paper_need_not_print_the_whole_head(house: House) -> None:
+    assert faults(expected_head=head()[:8]) == set()
+    assert faults(expected_head=b"x" * 8) == {"head"}
+
+
 @pytest.mark.parametrize(
     ("meddle", "code"),
     [
