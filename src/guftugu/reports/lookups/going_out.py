@@ -112,7 +112,7 @@ def printed_draft(
             for one, told in zip(draft.passages, _numbered(draft), strict=True)
         ),
         sources=_sources(shown for shown in every if shown.label in wanted_labels),
-        foot=_("%(title)s · trail %(head)s") % {"title": draft.title, "head": head().hex()[:16]},
+        foot=_("Trail %(head)s") % {"head": head().hex()[:16]},
         made_at=now,
         sources_title=_("Sources"),
     )
