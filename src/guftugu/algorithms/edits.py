@@ -98,7 +98,7 @@ def edit_script_within(base: Sequence[str], start: int, end: int, revised: Seque
 
 
 def _between(base: Sequence[str], start: int, end: int, put: Sequence[str]) -> list[Edit]:
-    if start == end or not put:
+    if set(put).isdisjoint(base[start:end]):
         return [Edit(start, end, tuple(put))]
     numbers: dict[str, int] = {}
     coded = [
@@ -118,6 +118,8 @@ def _between(base: Sequence[str], start: int, end: int, put: Sequence[str]) -> l
 
 
 def _settled(base: Sequence[str], found: list[Edit]) -> list[Edit]:
+    if len(found) == 1 and found[0].put and found[0].start != found[0].end:
+        return found
     settled: list[Edit] = []
     for at, edit in enumerate(found):
         lowest = settled[-1].end if settled else 0

@@ -117,7 +117,10 @@ def sentences(base: Sequence[str]) -> list[int]:
     [0, 11]
     """
     starts = [at + 2 for at, token in enumerate(base[:-2]) if token[0] in _ENDS and _may_begin(base, at + 2)]
-    starts += [at + 1 for at, token in enumerate(base[:-1]) if token == BREAK or ("\n" in token and token.isspace())]
+    if "\n" in "".join(base):
+        starts += [
+            at + 1 for at, token in enumerate(base[:-1]) if "\n" in token and (token == BREAK or token.isspace())
+        ]
     return sorted({0, *starts})
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
+from operator import ne
 
 from rapidfuzz.distance import LCSseq
 
@@ -92,11 +94,9 @@ def _read_in_place(base: Base, proposal: Proposal) -> Reading | None:
     passages = proposal.passages
     if [passage.id for passage in passages] != base.ids:
         return None
-    words = [passage.text for passage in passages]
-    kinds = [passage.kind for passage in passages]
-    changed = [at for at, (was, now) in enumerate(zip(base.given, words, strict=True)) if was != now]
-    if kinds != base.kinds:
-        changed += [at for at, (was, now) in enumerate(zip(base.kinds, kinds, strict=True)) if was != now]
+    changed = list(compress(count(), map(ne, base.given, [passage.text for passage in passages])))
+    if (kinds := [passage.kind for passage in passages]) != base.kinds:
+        changed += compress(count(), map(ne, base.kinds, kinds))
     for number in changed:
         _note_change(base, reading, number, passages[number])
     return reading
