@@ -94,7 +94,8 @@ def _listen(page: Page, home: str, complaints: list[str]) -> None:
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
 
 
-def faults_for_everyone(page: Page) -> list[str]:
-    """What axe finds wrong with the page (WCAG 2.2 AA and its best practice); needs a page with scripts."""
-    found = Axe().run(page).response["violations"]
+def faults_for_everyone(page: Page, *, only: str = "") -> list[str]:
+    """What axe finds wrong with the page (WCAG 2.2 AA and its best practice), or by one rule; needs scripts."""
+    asked = {"runOnly": {"type": "rule", "values": [only]}} if only else None
+    found = Axe().run(page, options=asked).response["violations"]
     return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
