@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from guftugu.desk import lookups
 from guftugu.desk.actions import come_in
 from guftugu.dialogues import lookups as dialogues
-from guftugu.phases.drawing import draw_ribbon
+from guftugu.phases.turned import draw_either
 from guftugu.rooms.middleware import ViewerRequest, open_to_all
 
 if TYPE_CHECKING:
@@ -50,4 +50,4 @@ def _drawn(shown: lookups.Home, dialogue: Dialogue) -> SafeString:
     if shown.ribbon is None:
         return SafeString("")
     url = reverse("phases:standings", args=[dialogue.number])
-    return draw_ribbon(shown.ribbon, title=shown.where, url=url)
+    return draw_either(shown.ribbon, title=shown.where, url=url)

@@ -73,7 +73,7 @@ def _engaging() -> PhaseGuide:
             _("Ask again and again whose voice is missing."),
         ),
         group=(
-            _("Each weighs what it may cost to come, and decides for himself."),
+            _("Each weighs what it may cost to come, and decides alone."),
             _("Those who come say what they need in order to stay."),
             _("The group says which voices it misses and who could bring them."),
         ),

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from guftugu.look.drawing import drawn, element, group, line, plain_number, shortened, text, together
-from guftugu.phases.drawing import dates, draw_line, gaps, lanes_of
+from guftugu.phases.drawing import dates, draw_line, draw_ribbon, gaps, lanes_of
 
 if TYPE_CHECKING:
     from guftugu.phases.ribbon import Column, Ribbon, RibbonRow, Stretch
@@ -36,6 +37,15 @@ class Heights:
     def of(self, meeting: int) -> float:
         known = [height for number, height in self.y.items() if number <= meeting]
         return known[-1] if known else NAMES + 12
+
+
+def draw_either(ribbon: Ribbon, *, title: str = "", url: str = "") -> SafeString:
+    """The ribbon lying, and turned: the style sheet shows the second on a narrow screen, inside `.ribbon`."""
+    return format_html(
+        '<div class="lying">{}</div><div class="turned">{}</div>',
+        draw_ribbon(ribbon, title=title, url=url),
+        draw_turned(ribbon, title=title, url=url),
+    )
 
 
 def draw_turned(ribbon: Ribbon, *, title: str = "", url: str = "") -> SafeString:

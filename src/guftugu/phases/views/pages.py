@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from guftugu.dialogues.positions import NOW, Moment
 from guftugu.phases import lookups
-from guftugu.phases.drawing import draw_ribbon
 from guftugu.phases.forms.moments import MomentForm
 from guftugu.phases.guide import guide as guide_to_phases
 from guftugu.phases.guide import likely_next
 from guftugu.phases.kinds import Phase
-from guftugu.phases.ribbon import Ribbon, ribbon_of, up_to
-from guftugu.phases.turned import draw_turned
+from guftugu.phases.ribbon import ribbon_of, up_to
+from guftugu.phases.turned import draw_either
 from guftugu.phases.views.asking import dialogue_or_404, open_as_released, rooms_to_judge_in, spoken
 from guftugu.phases.wording import sentence, sentences_on_subjects
 
@@ -53,7 +50,7 @@ def standings(request: ViewerRequest, dialogue: int) -> HttpResponse:
         "last_judged": max((seen for seen in of_group), key=lambda seen: (seen.after, seen.recorded_at), default=None),
         "sentence": sentence(in_force),
         "ribbon": ribbon,
-        "drawing": _lying_or_turned(ribbon),
+        "drawing": draw_either(ribbon),
         "of_group": of_group,
         "of_subjects": _by_subject(in_force),
         "in_force": {seen.id for seen in in_force},
@@ -96,13 +93,6 @@ def _moment(request: ViewerRequest, dialogue: Dialogue, form: MomentForm) -> Mom
         return NOW
     known = lookups.known_then(request.viewer, dialogue, after) if form.is_as_known_then else None
     return Moment(after, known)
-
-
-def _lying_or_turned(ribbon: Ribbon) -> SafeString:
-    """The style sheet shows one of them: on a narrow screen the turned one."""
-    return format_html(
-        '<div class="lying">{}</div><div class="turned">{}</div>', draw_ribbon(ribbon), draw_turned(ribbon)
-    )
 
 
 def _by_subject(in_force: list[StandingSeen]) -> list[tuple[StandingSeen, str, list[StandingSeen]]]:
