@@ -17,7 +17,7 @@ def test_invite_prints_a_link_that_works_once(called: Guftugu) -> None:
     again = called(*invite)
     assert again.code == 0
     assert again.out != first.out
-    assert "g1\tparticipant\thas not used his link yet" in called("user", "list").out
+    assert "g1\tparticipant\thas not used the link yet" in called("user", "list").out
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_recover_and_sunset_ask_first(called: Guftugu) -> None:
         assert unasked.code == 2
         assert "--yes" in unasked.err
     assert "/invitation/" in called("user", "recover", "o1", "--yes").out
-    assert "o1\tparticipant\thas not used his link yet" in called("user", "list").out
+    assert "o1\tparticipant\thas not used the link yet" in called("user", "list").out
 
 
 @pytest.mark.django_db(transaction=True)

@@ -44,7 +44,7 @@ def init(folder: Path, name: str, title: str | None, language: str) -> None:
         "\n"
         + _("Write the six words and the code down now: they are shown this once and kept nowhere.")
         + "\n"
-        + _("Keep the code in another place than the words. Whoever loses both loses what only he could open.")
+        + _("Keep the code in another place than the words. Whoever loses both loses what only they could open.")
         + "\n\n"
         + f"guftugu --dir {folder} serve"
     )

@@ -38,7 +38,7 @@ def user() -> None:
 @user.command(help=_("Invite NAME; prints the link that works once."))
 @click.argument("name")
 @click.option("--role", required=True, type=click.Choice(ROLES))
-@click.option("--caucus", metavar="G", help=_("The letter of the party whose caucus is his."))
+@click.option("--caucus", metavar="G", help=_("The letter of the party whose caucus they are in."))
 @dialogue_option
 @address_option
 @pass_asked
@@ -58,7 +58,7 @@ def invite(asked: Asked, name: str, *, role: str, caucus: str | None, dialogue: 
     _print_link(name, secret, address)
 
 
-@user.command("list", help=_("Who is what in the dialogue, and who has not used his link yet."))
+@user.command("list", help=_("Who is what in the dialogue, and who has not used the link yet."))
 @dialogue_option
 @pass_asked
 def list_users(asked: Asked, dialogue: int | None) -> None:
@@ -69,11 +69,11 @@ def list_users(asked: Asked, dialogue: int | None) -> None:
     if not listed:
         raise Failure(_("Only a moderator of this dialogue can do this."))
     for each in listed:
-        state = _("has keys") if each.account.public_key else _("has not used his link yet")
+        state = _("has keys") if each.account.public_key else _("has not used the link yet")
         click.echo(f"{each.account.name}\t{each.role}\t{state}")
 
 
-@user.command(help=_("For NAME who lost passphrase and recovery code: takes his keys, prints a link to new ones."))
+@user.command(help=_("For NAME who lost passphrase and recovery code: takes their keys, prints a link to new ones."))
 @click.argument("name")
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @dialogue_option
