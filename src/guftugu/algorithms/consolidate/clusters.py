@@ -8,9 +8,9 @@ from typing import NamedTuple
 from guftugu.algorithms.consolidate.reasons import by_name
 from guftugu.algorithms.edits import BREAK, Edit, apply_edits
 
-__all__ = ["Cluster", "Wording", "clusters", "sentences"]
+__all__ = ["SENTENCE_ENDS", "Cluster", "Wording", "clusters", "sentences"]
 
-_ENDS = frozenset(".!?…؟۔")
+SENTENCE_ENDS = frozenset([*".!?…؟۔", "..", "...", "...."])
 
 
 class Wording(NamedTuple):
@@ -38,7 +38,7 @@ class Cluster(NamedTuple):
     @property
     def hands(self) -> frozenset[str]:
         """Everybody who touched these words."""
-        return frozenset(hand for hands, _ in self.wordings for hand in hands)
+        return frozenset([hand for hands, _ in self.wordings for hand in hands])
 
 
 def clusters(base: Sequence[str], wordings: Sequence[Wording]) -> list[Cluster]:
@@ -116,7 +116,7 @@ def sentences(base: Sequence[str]) -> list[int]:
     >>> sentences(["Mr", ".", " ", "V", ".", " ", "met", " ", "us", ".", " ", "We", " ", "talked", "."])
     [0, 11]
     """
-    starts = [at + 2 for at, token in enumerate(base[:-2]) if token[0] in _ENDS and _may_begin(base, at + 2)]
+    starts = [at + 2 for at, token in enumerate(base[:-2]) if token in SENTENCE_ENDS and _may_begin(base, at + 2)]
     if "\n" in "".join(base):
         starts += [
             at + 1 for at, token in enumerate(base[:-1]) if "\n" in token and (token == BREAK or token.isspace())

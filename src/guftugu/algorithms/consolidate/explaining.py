@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from guftugu.algorithms.consolidate.clusters import Cluster, sentences
+from guftugu.algorithms.consolidate.clusters import SENTENCE_ENDS, Cluster, sentences
 from guftugu.algorithms.consolidate.passages import Bracket, Check
 from guftugu.algorithms.consolidate.reasons import Reason, Request, by_name
 from guftugu.algorithms.consolidate.wordings import Part, alternatives
@@ -19,13 +19,13 @@ Group = tuple[int, int, list[Cluster]]  # a stretch of the base, and what was do
 def explain(base: Sequence[str], part: Part, passage: str) -> tuple[list[Check], list[Reason], list[Request]]:
     """Say what in this part wants checking, why it reads as it does, and what became of each request."""
     together = _joined_sentences(base, part)
-    unread = {cluster.start for _, _, group in together for cluster in group}
+    unread = {cluster[:2] for _, _, group in together for cluster in group}
     reasons: list[Reason] = []
     requests: list[Request] = []
     for cluster in part.clusters:
         reason = _reason(base, cluster)
         reasons.append(reason)
-        became = "bracketed" if len(cluster.wordings) > 1 else "joined" if cluster.start in unread else "taken"
+        became = "bracketed" if len(cluster.wordings) > 1 else "joined" if cluster[:2] in unread else "taken"
         asked = _ASKED.get(reason.code, "reword")
         for hands, words in cluster.wordings:
             requests.append(Request(hands, passage, asked, became, reason.old, reason.new or _plain(words), reason))
@@ -74,7 +74,7 @@ def _joined_sentences(base: Sequence[str], part: Part) -> list[Group]:
     return [
         (max(begins, part.starts_at), min(ends, part.ends_at), found)
         for begins, ends, found in groups
-        if len(found) > 1 and not frozenset.intersection(*(cluster.hands for cluster in found))
+        if len(found) > 1 and not found[0].hands.intersection(*[cluster.hands for cluster in found[1:]])
     ]
 
 
@@ -83,8 +83,10 @@ def _is_a_sentence(base: Sequence[str], cluster: Cluster, starts: Sequence[int])
     if cluster.start != cluster.end:
         return False
     if cluster.start == len(base):
-        return all(words[0].isspace() for _, words in cluster.wordings)
-    return cluster.start in starts and all(words[-1].isspace() for _, words in cluster.wordings)
+        return not base or (base[-1] in SENTENCE_ENDS and all(words[0].isspace() for _, words in cluster.wordings))
+    return cluster.start in starts and all(
+        len(words) > 1 and words[-1].isspace() and words[-2] in SENTENCE_ENDS for _, words in cluster.wordings
+    )
 
 
 def _check(base: Sequence[str], part: Part, group: Group) -> Check:

@@ -84,6 +84,23 @@ def test_changes_of_different_sentences_need_no_check() -> None:
     assert not result.passages[0].checks
 
 
+@pytest.mark.parametrize(
+    ("text", "to_be_checked"),
+    [
+        ("They will talk. Soon.", False),
+        ("They will talk soon.", True),
+        ("Now. They will talk.", False),
+        ("Now They will talk.", True),
+    ],
+)
+def test_a_new_sentence_needs_no_check_but_a_new_word_does(text: str, to_be_checked: bool) -> None:  # noqa: FBT001
+    base = [Passage("p1", "They will talk.")]
+    hands = {"A": text, "B": "They may talk."}
+    result = consolidate(base, [Proposal(hand, [Passage("p1", words)]) for hand, words in hands.items()])
+    assert result.clean
+    assert bool(result.passages[0].checks) is to_be_checked
+
+
 def test_a_sentence_that_one_hand_wrote_so_needs_no_check() -> None:
     both = reworded(reworded(TALK, "Both", "All"), "must", "should")
     result = asked(A=[both, HOMES, COMMISSION], B=[reworded(TALK, "must", "should"), HOMES, COMMISSION])
