@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,6 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guftugu.texts.files import Document, Printed, write
 from guftugu.texts.files.returned import NotTaken, UnreadableFile, limits, plain, read_file, read_returned, reading
@@ -183,3 +186,30 @@ def test_a_damaged_part_gets_a_clear_sentence(tmp_path: Path) -> None:
     damaged.write_bytes(bytes(whole))
     with pytest.raises(UnreadableFile):
         read_file(damaged)
+
+
+WHOLE = write(
+    Document("T", "en", "", (), (Printed(None, "item", 1, "one"),), (), "", datetime(1994, 3, 1, tzinfo=UTC)), ".docx"
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=4), st.integers(0, len(WHOLE)))
+def test_no_damage_to_a_file_is_worse_than_a_refusal(damage: list[tuple[int, int]], end: int) -> None:
+    content = bytearray(WHOLE)
+    for at, value in damage:
+        content[at] = value
+    for damaged in (bytes(content), bytes(content[:end])):
+        with contextlib.suppress(UnreadableFile):
+            assert read_returned(damaged, ".docx").passages
+
+
+@given(st.binary(), st.sampled_from([".txt", ".md", ".docx"]))
+def test_no_bytes_are_worse_than_a_refusal(content: bytes, suffix: str) -> None:
+    with contextlib.suppress(UnreadableFile):
+        assert read_returned(content, suffix).passages
+
+
+@given(st.text(alphabet="# -*|\\\n a1.=[]", max_size=60))
+def test_markdown_of_any_kind_keeps_its_letters(text: str) -> None:
+    said = "".join(one.words for one in plain.markdown_passages(text))
+    assert said.count("a") == text.count("a")

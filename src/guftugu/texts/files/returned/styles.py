@@ -40,7 +40,7 @@ class Styles:
             if said.casefold() == "title":
                 return "heading", 1
             if said.casefold().startswith("list bullet"):
-                return "item", int(said[-1]) if said[-1].isdigit() else 1
+                return "item", int(said[-1]) if said[-1].isdecimal() else 1
             if (own := style.find(f"{W}pPr")) is not None:
                 chain.append(own)
             name = _value(style, "basedOn")
@@ -49,13 +49,13 @@ class Styles:
     def _by_properties(self, chain: list[Element]) -> tuple[str, int]:
         for properties in chain:
             level = _value(properties, "outlineLvl")
-            if level.isdigit() and int(level) < BODY_TEXT:
+            if level.isdecimal() and int(level) < BODY_TEXT:
                 return "heading", int(level) + 1
         for properties in chain:
             numbers = properties.find(f"{W}numPr")
             if numbers is not None:
                 step = _value(numbers, "ilvl")
-                at = int(step) if step.isdigit() else 0
+                at = int(step) if step.isdecimal() else 0
                 is_item = at in self._bullets.get(_value(numbers, "numId"), set())
                 return ("item", at + 1) if is_item else ("paragraph", 1)
         return "paragraph", 1
@@ -66,7 +66,7 @@ class Styles:
             levels = {
                 int(level.get(f"{W}ilvl", "0"))
                 for level in pattern.iter(f"{W}lvl")
-                if _value(level, "numFmt") == "bullet" and level.get(f"{W}ilvl", "0").isdigit()
+                if _value(level, "numFmt") == "bullet" and level.get(f"{W}ilvl", "0").isdecimal()
             }
             bullets[pattern.get(f"{W}abstractNumId", "")] = levels
         for listed in numbering.iter(f"{W}num"):
