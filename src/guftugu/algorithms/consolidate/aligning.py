@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2s
+from heapq import nlargest
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -22,6 +23,8 @@ _SAME_LETTERS = 0.6  # or so many letters, for headings of a word or two
 _CONTAINED = 0.8  # so much of the shorter within the longer: a part of it, or made of it and another
 _CANDIDATES = 8
 _FEW = 4
+_RAREST = 12  # words of a passage by which others are found: those that stand in the fewest
+_COMMON = 500  # and in no more than these
 
 
 def align(base: Iterable[Passage], returned: Iterable[str | Passage]) -> list[Passage]:
@@ -121,12 +124,12 @@ def _alike(old: Sequence[Passage], new: Sequence[Passage], matches: dict[int, in
             holders.setdefault(word, []).append(number)
     pairs = []
     for at, words in new_words.items():
-        shared: Counter[int] = Counter()
-        for word in set(words):
-            found = holders.get(word, ())
+        shared: defaultdict[int, float] = defaultdict(float)
+        known = [holders[word] for word in sorted(set(words)) if len(holders.get(word, ())) in range(1, _COMMON)]
+        for found in sorted(known, key=len)[:_RAREST]:
             for number in found:
-                shared[number] += 1 / len(found)  # type: ignore[assignment]
-        for number, _ in shared.most_common(_CANDIDATES):
+                shared[number] += 1 / len(found)
+        for number in nlargest(_CANDIDATES, sorted(shared), key=shared.__getitem__):
             score = _score(old_words[number], words)
             enough = _SAME if min(len(words), len(old_words[number])) >= _FEW else _SAME_SHORT
             if score >= enough or _one_within_the_other(old_words[number], words):
