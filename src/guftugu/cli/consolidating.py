@@ -9,16 +9,17 @@ import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from guftugu.algorithms.consolidate import Bracket, Consolidation, Passage, Proposal, align, consolidate
 from guftugu.cli.failing import Failure, Misuse, say
 from guftugu.cli.words import for_terminal, language, ngettext
 from guftugu.cli.words import gettext as _
-from guftugu.texts.files import Document, Printed, write
-from guftugu.texts.files.returned import Returned, ReturnedPassage, UnreadableFile, read_file
+
+if TYPE_CHECKING:
+    from guftugu.algorithms.consolidate import Bracket, Consolidation, Passage
+    from guftugu.texts.files.returned import Returned, ReturnedPassage
 
 OUT = (".docx", ".md", ".json")
 WITH_BRACKETS = 3  # the exit code that says there is something to decide
@@ -42,6 +43,8 @@ A_FILE = click.Path(path_type=Path)
 )
 def consolidate_files(base: Path, revisions: tuple[Path, ...], output: Path, *, circulate: bool) -> int:
     _check_output(output, [base, *revisions])
+    from guftugu.algorithms.consolidate import Proposal, consolidate
+
     hands = _hands(revisions)
     draft = _passages(base)
     result = consolidate(draft, [Proposal(hand, _aligned(draft, path)) for hand, path in hands.items()])
@@ -85,6 +88,8 @@ def _hands(revisions: Sequence[Path]) -> dict[str, Path]:
 
 
 def _read(path: Path) -> Returned:
+    from guftugu.texts.files.returned import UnreadableFile, read_file
+
     try:
         return read_file(path)
     except UnreadableFile as error:
@@ -92,6 +97,8 @@ def _read(path: Path) -> Returned:
 
 
 def _passages(base: Path) -> list[Passage]:
+    from guftugu.algorithms.consolidate import Passage
+
     found = _read(base)
     _say_not_taken(base, found)
     if found.authors:
@@ -100,6 +107,8 @@ def _passages(base: Path) -> list[Passage]:
 
 
 def _aligned(draft: Sequence[Passage], path: Path) -> list[Passage]:
+    from guftugu.algorithms.consolidate import Passage, align
+
     found = _read(path)
     _say_not_taken(path, found)
     aligned = align(draft, [Passage("", one.words, _kind(one)) for one in found.passages])
@@ -169,6 +178,8 @@ def _piece(piece: str | Bracket, *, circulate: bool) -> dict[str, Any]:
 
 
 def _as_paper(result: Consolidation, title: str, suffix: str, *, circulate: bool) -> bytes:
+    from guftugu.texts.files import Document, Printed, write
+
     passages = list(result.passages)
     if passages and passages[0].kind == "heading" and passages[0].text:
         title = passages.pop(0).text or title

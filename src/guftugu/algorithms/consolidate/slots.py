@@ -73,7 +73,7 @@ class Slots:
             reasons.append(Reason("moved_and_changed", hands, others=others))
         passage_id = self._base.passages[number].id
         text = self._base.texts[number]
-        request = Request(hands, passage_id, "move", "joined" if others else "taken", text, text, reasons[0])
+        request = Request(hands, passage_id, "move", "taken", text, text, reasons[0])
         first = worded[0]
         moved = replace(first, reasons=(*reasons, *first.reasons), requests=(request, *first.requests))
         return [moved, *worded[1:]]
