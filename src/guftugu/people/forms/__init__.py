@@ -1,5 +1,5 @@
+from guftugu.dialogues.forms.moments import MomentForm
 from guftugu.people.forms.affiliations import AffiliationForm, CorrectionForm, EndForm
-from guftugu.people.forms.moments import MomentForm
 from guftugu.people.forms.organisations import OrganisationForm, OrganisationNameForm
 from guftugu.people.forms.parties import PartyForm, PartyNameForm
 from guftugu.people.forms.persons import CorrectPersonForm, IntroduceForm, PersonForm, PersonNameForm, RemarkForm

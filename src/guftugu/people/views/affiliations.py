@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from guftugu.dialogues.views.finding import spoken
 from guftugu.people import actions, lookups
 from guftugu.people.forms import AffiliationForm, CorrectionForm, EndForm
 from guftugu.people.views.asking import (
@@ -16,7 +17,6 @@ from guftugu.people.views.asking import (
     person_or_404,
     room_of,
     rooms_to_write_in,
-    spoken,
 )
 from guftugu.rooms.kinds import RoomKind
 

@@ -9,9 +9,9 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.views.finding import spoken
 from guftugu.people import lookups
 from guftugu.people.codes import same_code
 from guftugu.rooms.refusals import Refusal
@@ -55,10 +55,6 @@ def organisation_or_404(request: ViewerRequest, dialogue: Dialogue, organisation
 def keepers_only(request: ViewerRequest, dialogue: Dialogue) -> None:
     if not lookups.may_keep_people(request.viewer, dialogue):
         raise Http404
-
-
-def spoken() -> str:
-    return get_language() or ""
 
 
 def rooms_to_write_in(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:

@@ -10,17 +10,12 @@ from django.views.decorators.http import require_safe
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.positions import NOW, Moment
+from guftugu.dialogues.views.finding import spoken
 from guftugu.look.pipeline import PartyCount, Stage, draw_pipeline
 from guftugu.people import lookups
 from guftugu.people.forms import MomentForm
 from guftugu.people.languages import language_name
-from guftugu.people.views.asking import (
-    among_or_404,
-    dialogue_or_404,
-    organisation_or_404,
-    rooms_to_write_in,
-    spoken,
-)
+from guftugu.people.views.asking import among_or_404, dialogue_or_404, organisation_or_404, rooms_to_write_in
 from guftugu.rooms import lookups as rooms
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.words import is_sunset

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.views.finding import spoken
 from guftugu.people import actions, lookups
 from guftugu.people.forms import PartyForm, PartyNameForm
-from guftugu.people.views.asking import answer, bound_to, dialogue_or_404, rooms_to_write_in, spoken
+from guftugu.people.views.asking import answer, bound_to, dialogue_or_404, rooms_to_write_in
 from guftugu.rooms.kinds import RoomKind
 
 if TYPE_CHECKING:

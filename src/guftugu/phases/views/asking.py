@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import OccasionState, Role
+from guftugu.dialogues.views.finding import spoken
 from guftugu.phases import lookups
 from guftugu.record.lookups.entries import entries_labelled
 from guftugu.rooms.kinds import RoomKind
-from guftugu.rooms.middleware import open_to_all
 from guftugu.rooms.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -33,31 +30,6 @@ if TYPE_CHECKING:
     from guftugu.rooms.models import Room
 
 JUDGED_IN = (RoomKind.MODERATORS, RoomKind.PLENARY, RoomKind.STAFF, RoomKind.COLLEAGUES)
-View = TypeVar("View", bound=Callable[..., HttpResponse])
-
-
-def open_as_released(view: View) -> View:
-    """For pages that show what was released into the open room. Strangers who find nothing there are asked to log in,
-    whether there is something for others or not.
-    """
-
-    @wraps(view)
-    def shown(request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except Http404:
-            if request.viewer.is_signed_in:
-                raise
-            return redirect_to_login(request.get_full_path())
-
-    return cast("View", open_to_all(shown))
-
-
-def dialogue_or_404(request: ViewerRequest, number: int) -> Dialogue:
-    found = dialogues.dialogue(request.viewer, number)
-    if found is None:
-        raise Http404
-    return found
 
 
 def standing_or_404(request: ViewerRequest, dialogue: Dialogue, standing: UUID) -> StandingSeen:
@@ -65,10 +37,6 @@ def standing_or_404(request: ViewerRequest, dialogue: Dialogue, standing: UUID) 
     if found is None:
         raise Http404
     return found
-
-
-def spoken() -> str:
-    return get_language() or ""
 
 
 def rooms_to_judge_in(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:

@@ -10,16 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from guftugu.dialogues.views.finding import dialogue_or_404, spoken
 from guftugu.phases.actions import releases, standings
 from guftugu.phases.forms.standings import GROUP, EndForm, JudgeForm, ReleaseForm
 from guftugu.phases.views.asking import (
     answer,
-    dialogue_or_404,
     finder,
     meetings_held,
     rooms_to_judge_in,
     rooms_to_tell,
-    spoken,
     standing_or_404,
 )
 from guftugu.record.languages import language_of

@@ -8,15 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from guftugu.dialogues.forms.moments import MomentForm
 from guftugu.dialogues.positions import NOW, Moment
+from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released, spoken
 from guftugu.phases import lookups
-from guftugu.phases.forms.moments import MomentForm
 from guftugu.phases.guide import guide as guide_to_phases
 from guftugu.phases.guide import likely_next
 from guftugu.phases.kinds import Phase
 from guftugu.phases.ribbon import ribbon_of, up_to
 from guftugu.phases.turned import draw_either
-from guftugu.phases.views.asking import dialogue_or_404, open_as_released, rooms_to_judge_in, spoken
+from guftugu.phases.views.asking import rooms_to_judge_in
 from guftugu.phases.wording import sentence, sentences_on_subjects
 
 if TYPE_CHECKING:

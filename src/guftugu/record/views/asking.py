@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.views.finding import spoken
 from guftugu.people import lookups as people
 from guftugu.record.lookups import entries as lookups
 from guftugu.record.markup import EntryMarkup
-from guftugu.rooms.kinds import RoomKind
-from guftugu.rooms.middleware import open_to_all
 from guftugu.rooms.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -30,18 +26,6 @@ if TYPE_CHECKING:
     from guftugu.record.lookups.seen import EntrySeen
     from guftugu.record.lookups.subjects import SubjectSeen
     from guftugu.rooms.middleware import ViewerRequest
-    from guftugu.rooms.models import Room
-
-
-ORDER = (
-    RoomKind.PLENARY,
-    RoomKind.CAUCUS,
-    RoomKind.MODERATORS,
-    RoomKind.STAFF,
-    RoomKind.COLLEAGUES,
-    RoomKind.OPEN,
-)
-View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 @dataclass(frozen=True)
@@ -69,30 +53,6 @@ class Line:
         return self.drawn.short(self.seen)
 
 
-def open_as_released(view: View) -> View:
-    """For pages that show what was released into the open room. Strangers who find nothing there are asked to log in,
-    whether there is something for others or not.
-    """
-
-    @wraps(view)
-    def shown(request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except Http404:
-            if request.viewer.is_signed_in:
-                raise
-            return HttpResponse(status=401) if request.htmx else redirect_to_login(request.get_full_path())
-
-    return cast("View", open_to_all(shown))
-
-
-def dialogue_or_404(request: ViewerRequest, number: int) -> Dialogue:
-    found = dialogues.dialogue(request.viewer, number)
-    if found is None:
-        raise Http404
-    return found
-
-
 def meeting_or_404(request: ViewerRequest, dialogue: Dialogue, number: int) -> DatedOccasion:
     found = dialogues.meeting(request.viewer, dialogue, number)
     if found is None:
@@ -112,19 +72,6 @@ def entry_or_404(request: ViewerRequest, dialogue: Dialogue, label: str) -> Entr
     if found is None:
         raise Http404
     return found
-
-
-def spoken() -> str:
-    return get_language() or ""
-
-
-def rooms_to_write_in(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
-    """Whose key the viewer holds, without the open room: what is to be public is released into it."""
-    if not request.viewer.is_signed_in:
-        return []
-    mine = dialogues.rooms_of(request.viewer, dialogue)
-    writable = [room for room in mine if not room.is_open and request.viewer.holds_key(room)]
-    return sorted(writable, key=lambda room: ORDER.index(RoomKind(room.kind)))
 
 
 def lines(request: ViewerRequest, dialogue: Dialogue, entries: list[EntrySeen]) -> list[Line]:

@@ -9,17 +9,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released, rooms_to_write_in
 from guftugu.record.actions.attachments import attach as attach_file
 from guftugu.record.files import LARGEST, kind_of
 from guftugu.record.forms.attachments import AttachForm
 from guftugu.record.lookups import attachments as lookups
-from guftugu.record.views.asking import (
-    dialogue_or_404,
-    occasion_or_404,
-    open_as_released,
-    rooms_to_write_in,
-    url_of,
-)
+from guftugu.record.views.asking import occasion_or_404, url_of
 from guftugu.rooms.refusals import Refusal
 
 if TYPE_CHECKING:

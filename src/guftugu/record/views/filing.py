@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from guftugu.dialogues.views.finding import dialogue_or_404, rooms_to_write_in, spoken
 from guftugu.people import lookups as people
 from guftugu.record.actions.filing import file_sheets
 from guftugu.record.lookups.filing import merged_lines, room_of_asides
 from guftugu.record.lookups.sheets import sheets_of
 from guftugu.record.notes import LineFlag, LineKind
-from guftugu.record.views.asking import dialogue_or_404, occasion_or_404, rooms_to_write_in, spoken, url_of
+from guftugu.record.views.asking import occasion_or_404, url_of
 from guftugu.record.wording import FLAGS, KINDS
 from guftugu.rooms.refusals import Refusal
 

@@ -14,19 +14,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.views.finding import dialogue_or_404, rooms_to_write_in, spoken
 from guftugu.people import lookups as people
 from guftugu.record.actions.sheets import LONGEST, save_sheet, set_sheet_aside
 from guftugu.record.lookups import sheets as lookups
 from guftugu.record.lookups.filing import read_notes
 from guftugu.record.lookups.subjects import short_names
-from guftugu.record.views.asking import (
-    dialogue_or_404,
-    meeting_or_404,
-    occasion_or_404,
-    rooms_to_write_in,
-    spoken,
-    url_of,
-)
+from guftugu.record.views.asking import meeting_or_404, occasion_or_404, url_of
 from guftugu.record.wording import FLAGS, GRAMMAR
 from guftugu.rooms.middleware import open_to_all
 from guftugu.rooms.refusals import Refusal

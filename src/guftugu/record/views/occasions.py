@@ -10,17 +10,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released, rooms_to_write_in, spoken
 from guftugu.record.actions.entries import corrections_end
 from guftugu.record.lookups import attachments, entries, questions, sheets
 from guftugu.record.views.asking import (
     Line,
-    dialogue_or_404,
     lines,
     meeting_or_404,
     occasion_or_404,
-    open_as_released,
-    rooms_to_write_in,
-    spoken,
     url_of,
 )
 from guftugu.rooms import lookups as rooms

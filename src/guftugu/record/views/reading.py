@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.positions import NOW, Moment
+from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released, rooms_to_write_in, spoken
 from guftugu.people import lookups as people
 from guftugu.record.actions.entries import corrections_end
 from guftugu.record.folding import Query
@@ -24,15 +25,7 @@ from guftugu.record.lookups.search import search as find
 from guftugu.record.lookups.subjects import counts_of
 from guftugu.record.lookups.subjects import subject as subject_seen
 from guftugu.record.lookups.subjects import subjects as subjects_seen
-from guftugu.record.views.asking import (
-    dialogue_or_404,
-    entry_or_404,
-    lines,
-    open_as_released,
-    rooms_to_write_in,
-    spoken,
-    url_of,
-)
+from guftugu.record.views.asking import entry_or_404, lines, url_of
 from guftugu.rooms.words import open_rows
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import OccasionKind, OccasionState
+from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released
 from guftugu.look.timeline import Lane, TimelineItem, draw_timeline, months_around
-from guftugu.record.views.asking import dialogue_or_404, open_as_released, url_of
+from guftugu.record.views.asking import url_of
 
 if TYPE_CHECKING:
     from guftugu.dialogues.lookups import DatedOccasion

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.views.finding import dialogue_or_404, rooms_to_write_in, spoken
 from guftugu.people import lookups as people
 from guftugu.record.actions import citations, entries, questions, releases
 from guftugu.record.actions import subjects as subject_acts
@@ -22,7 +23,7 @@ from guftugu.record.labels import address_of
 from guftugu.record.lookups.entries import entries_labelled
 from guftugu.record.lookups.subjects import subject as subject_seen
 from guftugu.record.lookups.subjects import subjects as subjects_seen
-from guftugu.record.views.asking import answer, dialogue_or_404, entry_or_404, rooms_to_write_in, spoken
+from guftugu.record.views.asking import answer, entry_or_404
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue

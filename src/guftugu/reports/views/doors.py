@@ -11,7 +11,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from guftugu.record.views.asking import dialogue_or_404, open_as_released
+from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released
 from guftugu.reports.lookups import papers as lookups
 from guftugu.reports.views.asking import keeps
 from guftugu.texts.views import reading, writing

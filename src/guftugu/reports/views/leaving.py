@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header, urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guftugu.dialogues import lookups as dialogues
-from guftugu.record.views.asking import dialogue_or_404, open_as_released
+from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released
 from guftugu.reports.actions.checking import check_off
 from guftugu.reports.actions.leaving import record_export, release_paper
 from guftugu.reports.audiences import Readers, readers_in, readers_of

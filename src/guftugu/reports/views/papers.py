@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from guftugu.algorithms.words import compare
 from guftugu.dialogues import lookups as dialogues
-from guftugu.record.views.asking import dialogue_or_404, open_as_released
+from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released
 from guftugu.reports.actions.composing import compose_paper, take
 from guftugu.reports.audiences import readers_of
 from guftugu.reports.forms.composing import ComposeForm

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released, rooms_to_write_in, spoken
 from guftugu.look.dates import day_in_words
 from guftugu.people import lookups as people
-from guftugu.record.views.asking import dialogue_or_404, open_as_released, rooms_to_write_in, spoken
 from guftugu.texts.actions.exporting import export_version
 from guftugu.texts.files import FORMATS, write
 from guftugu.texts.kinds import TextKind

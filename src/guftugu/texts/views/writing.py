@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.views.finding import dialogue_or_404, spoken
 from guftugu.people import lookups as people
-from guftugu.record.views.asking import answer, dialogue_or_404, spoken
+from guftugu.record.views.asking import answer
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.actions.assents import assent, take_back
 from guftugu.texts.actions.releases import release_version
