@@ -74,7 +74,7 @@ class Bracket:
 class Check:
     """Words that were joined although no single hand wrote them so: somebody should read them.
 
-    `span` is where they stand in the passage's clean text; None where the passage has a bracket.
+    `span` is where they stand in the passage’s clean text; None where it has a bracket or they do not stand so in it.
     """
 
     hands: frozenset[str]

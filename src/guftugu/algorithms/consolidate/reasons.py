@@ -35,6 +35,7 @@ SENTENCES = {
     "anchor_moved": "It was inserted next to a passage that {hands} moved away or left out.",
     "split": "{hands} split this passage.",
     "joined": "{hands} joined what were two passages.",
+    "taken_in": "{hands} took in here the words of a passage that {others} left out: {old}",
     "carried": "The next draft leaves these words as they were.",
     "carried_along": "The next draft moved, split or joined what was here, and the words went with it.",
     "already_said": "The next draft says so already.",

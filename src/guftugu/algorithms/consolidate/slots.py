@@ -9,7 +9,7 @@ from guftugu.algorithms.consolidate.clusters import Wording
 from guftugu.algorithms.consolidate.explaining import explain
 from guftugu.algorithms.consolidate.ids import Ids
 from guftugu.algorithms.consolidate.kinds import Kinds, merge_kinds
-from guftugu.algorithms.consolidate.passages import Bracket, MergedPassage, Passage
+from guftugu.algorithms.consolidate.passages import Bracket, Check, MergedPassage, Passage
 from guftugu.algorithms.consolidate.readings import Base, Reading
 from guftugu.algorithms.consolidate.reasons import Reason, Request
 from guftugu.algorithms.consolidate.units import Unit, units
@@ -164,12 +164,26 @@ class Slots:
                 found[texts] = Wording((reading.hand,), edit_script(words.tokens, row))
         parts = merge_wordings(words.tokens, list(found.values()))
         named = self._names(number, parts, [one for one in changed if len(one.changed[number]) > 1])
-        return [
+        worded = [
             self._passage(
                 words.tokens, part, named_as, changed if named_as.id == self._base.passages[number].id else []
             )
             for part, named_as in zip(parts, named, strict=True)
         ]
+        return [self._with_what_was_taken_in(number, changed, worded[0]), *worded[1:]]
+
+    def _with_what_was_taken_in(self, number: int, changed: Sequence[Reading], worded: MergedPassage) -> MergedPassage:
+        """Point out words that one hand joined to this passage and another left out with theirs."""
+        checks, reasons = list(worded.checks), list(worded.reasons)
+        for reading in changed:
+            for other in reading.joins.get(number, ()):
+                if against := [one for one in self._left_out[other] if other not in _joined(one)]:
+                    text = self._base.texts[other]
+                    reasons.append(Reason("taken_in", (reading.hand,), text, others=_hands(against)))
+                    checks.append(Check(frozenset([reading.hand, *_hands(against)]), text, None, reasons[-1]))
+        return (
+            replace(worded, checks=tuple(checks), reasons=tuple(reasons)) if checks != list(worded.checks) else worded
+        )
 
     def _names(self, number: int, parts: Sequence[Part], splitters: Sequence[Reading]) -> list[Passage]:
         """Give each part of a passage its id and kind: those of a hand that split it so, if there is one."""
@@ -222,6 +236,10 @@ class Slots:
 def _text_of(reading: Reading, number: int, otherwise: str) -> str:
     parts = reading.changed.get(number)
     return "\n\n".join(part.text for part in parts) if parts else otherwise
+
+
+def _joined(reading: Reading) -> set[int]:
+    return {number for others in reading.joins.values() for number in others}
 
 
 def _hands(readings: Iterable[Reading]) -> tuple[str, ...]:

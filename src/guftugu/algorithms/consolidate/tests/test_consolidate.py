@@ -189,6 +189,16 @@ def test_a_join_keeps_words_that_others_changed_in_either_part() -> None:
     assert told(result)[1] == f"{HOMES.text} A commission of seven from each will be formed."
 
 
+def test_a_join_against_leaving_out_is_to_be_checked() -> None:
+    joined = Passage("p2", f"{HOMES.text} {COMMISSION.text}")
+    result = asked(A=[TALK, joined], B=[TALK, HOMES])
+    [check] = result.passages[1].checks
+    assert check.reason.code == "taken_in"
+    assert check.hands == {"A", "B"}
+    assert check.text == COMMISSION.text
+    assert not asked(A=[TALK, joined]).passages[1].checks
+
+
 def test_a_new_kind_is_taken_and_two_new_kinds_are_a_bracket() -> None:
     heading, item = (Passage("p1", TALK.text, kind) for kind in ("heading", "item"))
     assert asked(A=[heading, HOMES, COMMISSION]).passages[0].kind == "heading"
