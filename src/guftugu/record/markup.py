@@ -95,6 +95,8 @@ class EntryMarkup:
             parts.append(f"<p>{escape(_('Cited in'))} {self._numbers(seen.cited_by)}</p>")
         if about:
             parts.append(f"<p>{' · '.join(map(self._subject, about))}</p>")
+        # Notes before it can push it down beside the next entry: so it says whose it is.
+        parts.insert(0, f'<span class="pn whose">{escape(seen.label)}</span>')
         return SafeString(f'<div class="margin" role="note" aria-label="{self._in_margin}">{"".join(parts)}</div>')
 
     def short(self, shown: Shown, *, most: int = 24) -> SafeString:
