@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from guftugu.texts.files import Document, Printed, Source
+from guftugu.texts.files import Document, Printed
+from guftugu.texts.sources import sources_of
 from guftugu.texts.visibility import is_known_in
 from guftugu.trail.lookups import head_when_kept
 
@@ -32,9 +33,7 @@ def document(
         passages=tuple(
             Printed(one.number, one.kind, one.level, one.words, one.language, one.script) for one in seen.passages
         ),
-        sources=tuple(
-            Source(shown.label, shown.entry.words, shown.entry.language, shown.entry.script) for shown in told
-        ),
+        sources=sources_of(told, (one.words for one in seen.passages)),
         foot=_("Trail %(head)s") % {"head": head_when_kept(seen.version.pk).hex()[:16]},
         made_at=seen.version.made_at,
         sources_title=_("Sources"),
