@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,11 +21,12 @@ from guftugu.reports.lookups.leaving import checked_keys, leaving
 from guftugu.reports.lookups.papers import last_composed, paper_wanted
 from guftugu.rooms.words import open_rows
 from guftugu.texts.citing import labels
-from guftugu.texts.files import Document, Printed, Source
+from guftugu.texts.files import Document, Printed
 from guftugu.texts.kinds import PassageKind
 from guftugu.texts.lookups import texts
 from guftugu.texts.lookups.documents import document
 from guftugu.texts.lookups.releasing import going_along
+from guftugu.texts.sources import sources_of
 from guftugu.trail.lookups import head
 
 if TYPE_CHECKING:
@@ -111,7 +111,9 @@ def printed_draft(
             Printed(told.number, one.kind, one.level, one.words, wanted.language)
             for one, told in zip(draft.passages, _numbered(draft), strict=True)
         ),
-        sources=_sources(shown for shown in every if shown.label in wanted_labels),
+        sources=sources_of(
+            (shown for shown in every if shown.label in wanted_labels), (one.words for one in draft.passages)
+        ),
         foot=_("Trail %(head)s") % {"head": head().hex()[:16]},
         made_at=now,
         sources_title=_("Sources"),
@@ -135,16 +137,6 @@ def _numbered(draft: Composed) -> list[Passing]:
         number += not is_heading
         found.append(Passing(None if is_heading else number, one.words, is_heading=is_heading))
     return found
-
-
-def _sources(cited: Iterable[Shown]) -> tuple[Source, ...]:
-    once = {shown.label: shown for shown in cited}
-    ordered: Sequence[Shown] = sorted(once.values(), key=lambda one: (one.room.kind, one.room.letter, one.entry.number))
-    return tuple(
-        Source(shown.label, shown.entry.words, shown.entry.language, shown.entry.script)
-        for shown in ordered
-        if shown.entry.words
-    )
 
 
 def _lines(viewer: Viewer, dialogue: Dialogue, readers: Readers, title: str, at: datetime) -> tuple[str, ...]:
