@@ -12,13 +12,9 @@ from dataclasses import replace
 from typing import Protocol
 from uuid import UUID
 
-from rapidfuzz import fuzz, process
-
+from guftugu.algorithms.consolidate import Passage, align
 from guftugu.texts.kinds import PassageKind
 from guftugu.texts.passages import Written
-
-LIKE = 55.0
-"""From which likeness on (0 to 100, of rapidfuzz) a changed passage is still the same one."""
 
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _SIGN = re.compile(r"(#{1,3} |- |\||\\)")
@@ -61,28 +57,12 @@ def read_plain(typed: str) -> list[Written]:
 
 
 def recognised(written: Sequence[Written], before: Sequence[Placed]) -> list[Written]:
-    """Each with the passage it is: the same words, else the likest words in reading order; else it is new."""
-    left = {one.id: one for one in before}
-    found: list[Written] = list(written)
-    by_words: dict[tuple[str, str], list[UUID]] = {}
-    for was in before:
-        by_words.setdefault((was.kind, was.words), []).append(was.id)
-    for at, one in enumerate(found):
-        if same := by_words.get((one.kind, one.words)):
-            found[at] = _as(one, left.pop(same.pop(0)))
-    for at, one in enumerate(found):
-        if one.passage is None and left and (like := _likest(one, list(left.values()))):
-            found[at] = _as(one, left.pop(like.id))
-    return found
-
-
-def _as(one: Written, was: Placed) -> Written:
-    return replace(one, passage=was.id, composed_as=was.composed_as)
-
-
-def _likest(one: Written, left: Sequence[Placed]) -> Placed | None:
-    match = process.extractOne(one.words, [was.words for was in left], scorer=fuzz.ratio, score_cutoff=LIKE)
-    return left[match[2]] if match else None
+    """Each with the passage it is, edited or moved (`algorithms.consolidate.align`); what is none of them is new."""
+    known = {str(was.id): was for was in before}
+    base = [Passage(str(was.id), was.words, was.kind) for was in before]
+    aligned = align(base, [Passage("", one.words, one.kind) for one in written])
+    found = ((one, known.get(which.id)) for one, which in zip(written, aligned, strict=True))
+    return [replace(one, passage=was.id, composed_as=was.composed_as) if was else one for one, was in found]
 
 
 def _typed(one: Placed | Written) -> str:
