@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from guftugu.dialogues.actions.occasions import When, record_occasion
 from guftugu.dialogues.models import Occasion
 from guftugu.dialogues.tests.builders import NOW, House
 from guftugu.record.actions.entries import add_entry
@@ -112,6 +113,14 @@ def test_new_entry_is_written(house: House, meeting: Occasion, client: Client) -
     refused = client.post(path, sent | {"room": house.rooms["moderators"].pk})
     assert refused.status_code == 200
     assert Entry.objects.count() == 1
+
+
+def test_new_entry_is_first_offered_the_last_occasion_that_was_held(house: House, meeting: Occasion) -> None:
+    record_occasion(
+        house.dialogue, house.rooms["plenary"], Occasion.Kind.MEETING, number=2, title="Dialogue #2",
+        when=When("May 1994"), is_planned=True, by=house.viewer("moderator-us"), now=NOW,
+    )  # fmt: skip
+    assert f'<option value="{meeting.pk}" selected>' in page(house, "g1", "entries/new/")
 
 
 def test_entry_is_corrected_from_its_page(house: House, filed: list[Entry], client: Client) -> None:

@@ -39,6 +39,7 @@ def new_entry(request: ViewerRequest, dialogue: int) -> HttpResponse:
     rooms, occasions = rooms_to_write_in(request, found), dialogues.occasions(viewer, found)
     if not rooms:
         raise Http404
+    last_held = next((str(one.occasion.pk) for one in reversed(occasions) if one.occasion.state == "held"), "")
     form = EntryForm(
         request.POST or None,
         rooms=rooms,
@@ -46,7 +47,7 @@ def new_entry(request: ViewerRequest, dialogue: int) -> HttpResponse:
         speakers=people.speakers(viewer, found),
         subjects=subjects_seen(viewer, found, language=spoken()),
         find=_finder(request, found),
-        initial={"occasion": request.GET.get("occasion", ""), "room": request.GET.get("room", "")},
+        initial={"occasion": request.GET.get("occasion") or last_held, "room": request.GET.get("room", "")},
     )
 
     def act() -> str:
