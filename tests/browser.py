@@ -94,8 +94,18 @@ def _listen(page: Page, home: str, complaints: list[str]) -> None:
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
 
 
-def faults_for_everyone(page: Page, *, only: str = "") -> list[str]:
-    """What axe finds wrong with the page (WCAG 2.2 AA and its best practice), or by one rule; needs scripts."""
-    asked = {"runOnly": {"type": "rule", "values": [only]}} if only else None
-    found = Axe().run(page, options=asked).response["violations"]
+def faults_for_everyone(page: Page) -> list[str]:
+    """What axe finds wrong with the page (WCAG 2.2 AA and its best practice); needs a page with scripts."""
+    return _told(Axe().run(page).response["violations"])
+
+
+def faults_in_the_dark(page: Page) -> list[str]:
+    """Contrast, the one thing that the dark changes; on a page that axe has looked at before."""
+    page.emulate_media(color_scheme="dark")
+    found = page.evaluate("axe.run(document, {runOnly: ['color-contrast']}).then(found => found.violations)")
+    page.emulate_media(color_scheme="light")
+    return _told(found)
+
+
+def _told(found: list[dict[str, Any]]) -> list[str]:
     return [f"{fault['id']}: {node['html']}" for fault in found for node in fault["nodes"]]
