@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -18,13 +18,13 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from guftugu.record.folding import fold, stems
+from guftugu.record.labels import read_label
+from guftugu.texts.citing import labels, pieces
 
 if TYPE_CHECKING:
     from guftugu.rooms.models import Room
 
 RUN = 6
-LABELS = re.compile(r"\[\s*(¶[^\]]*)\]")
-_PARTS = re.compile(r"\[\s*¶[^\]]*\]|\n")
 _TOKEN = re.compile(r"\w[\w\u00ad\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670\u200b-\u200f\u2060\ufeff]*")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
@@ -47,12 +47,12 @@ class Passing:
 
     @property
     def labels(self) -> list[str]:
-        return [label.strip() for found in LABELS.findall(self.words) for label in found.split(",") if label.strip()]
+        return labels(self.words)
 
     @property
     def plain(self) -> str:
         """The words without their labels, letter for letter in place."""
-        return LABELS.sub(lambda found: " " * len(found[0]), self.words)
+        return _without_labels(self.words, lambda bracket: " " * len(bracket))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +190,20 @@ def is_said_in(texts: str, *said: str) -> bool:
 
 def runs(text: str) -> Iterator[tuple[str, ...]]:
     """Every six words in a row, within a line and between labels: what follows those is another sentence."""
-    for part in _PARTS.split(text):
+    for part in _parts(text):
         yield from _in_a_row([fold(word) for word in _TOKEN.findall(part)])
+
+
+def _parts(text: str) -> list[str]:
+    return _without_labels(text, lambda _bracket: "\n").split("\n")
+
+
+def _without_labels(words: str, instead: Callable[[str], str]) -> str:
+    """Only what names entries is no words: a name between a bracket and a sign of ours leaves like any other."""
+    return "".join(
+        instead(piece.words) if piece.labels and all(map(read_label, piece.labels)) else piece.words
+        for piece in pieces(words)
+    )
 
 
 def _in_a_row(words: list[str]) -> Iterator[tuple[str, ...]]:
@@ -208,7 +220,7 @@ class Stretch:
 def stretches(passages: Iterable[Passing], of_rooms: dict[tuple[str, ...], Room]) -> Iterator[Stretch]:
     """The longest stretches of each passage that are made of these runs, as they are written there."""
     for passage in passages:
-        for part in _PARTS.split(passage.words):
+        for part in _parts(passage.words):
             said = tokens(part)
             for first, last, room in _spans(said, of_rooms):
                 yield Stretch(passage.number, part[said[first].start : said[last - 1].end], room)

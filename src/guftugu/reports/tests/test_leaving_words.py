@@ -36,7 +36,7 @@ def test_names_are_found_whatever_the_keyboard_or_ending(words: str, name: str) 
         ("Thomasson was there.", "Thomas Gouttierre"),
         ("a dean of studies", "Dean Smith"),
         ("the fund for humanitarian aid", "Soros Humanitarian Fund"),
-        ("It rests on a label. [¶G1, ¶C12]", "G1"),
+        ("It rests on a label. [¶G·1, ¶C12]", "G"),
     ],
 )
 def test_other_words_and_labels_are_no_names(words: str, name: str) -> None:
@@ -59,3 +59,15 @@ def test_labels_are_read_and_are_no_words() -> None:
     assert passage.labels == ["¶C12", "¶M3", "¶G·4"]
     assert "M3" not in passage.plain
     assert len(passage.plain) == len(passage.words)
+
+
+@pytest.mark.parametrize("words", ["It is so [¶ Karimov [¶12].", "Report [¶ Karimov]", "It is so. [¶M3, Karimov]"])
+def test_a_name_in_what_looks_like_a_label_is_found(words: str) -> None:
+    assert found(words, Name("Islom Karimov", ROOM, is_person=True))
+
+
+def test_words_and_labels_behind_a_bracket_that_was_not_closed_are_found() -> None:
+    said = "nobody of us will ever sign it"
+    passage = Passing(1, f"It is so [¶ {said} [¶M3].")
+    assert passage.labels == ["¶M3"]
+    assert list(stretches([passage], dict.fromkeys(runs(said), ROOM)))
