@@ -14,7 +14,7 @@ from guftugu.dialogues import lookups as dialogues
 from guftugu.look.dates import day_in_words
 from guftugu.record.lookups.entries import NO_FILTERS, filtered
 from guftugu.record.lookups.seen import Shown
-from guftugu.reports.audiences import Readers, readers_of
+from guftugu.reports.audiences import Readers, readers_in, readers_of
 from guftugu.reports.leaving import Finding, Passing
 from guftugu.reports.lookups.composing import UnableToCompose, composed, rooms_to_compose_in
 from guftugu.reports.lookups.leaving import checked_keys, leaving
@@ -82,8 +82,11 @@ def leaving_with(
 
 
 def printed(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> Document:
-    """The version that stands. Of the entries it cites only those are printed that its readers may read."""
-    readers = readers_of(paper.row.audience)
+    """The version that stands. Of the entries it cites only those are printed that its readers may read.
+
+    What was released to a room is read there, whoever it was composed for.
+    """
+    readers = readers_in(paper.room) if paper.is_copy else readers_of(paper.row.audience)
 
     def tells(shown: Shown) -> bool:
         return readers.know(shown.room.kind, shown.room.letter)
