@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -90,8 +90,14 @@ def by_meeting(viewer: Viewer, listed: Iterable[PaperSeen]) -> list[tuple[int | 
 
 
 def paper(viewer: Viewer, dialogue: Dialogue, paper_id: UUID) -> PaperSeen | None:
-    every = (one for each in papers(viewer, dialogue) for one in (each, *each.copies))
-    return next((one for one in every if one.row.pk == paper_id), None)
+    return next((one for one in with_copies(papers(viewer, dialogue)) if one.row.pk == paper_id), None)
+
+
+def with_copies(listed: Iterable[PaperSeen]) -> Iterator[PaperSeen]:
+    """What was released may be released on: copies have copies."""
+    for one in listed:
+        yield one
+        yield from with_copies(one.copies)
 
 
 def paper_wanted(viewer: Viewer, dialogue: Dialogue, wanted: Wanted, *, room: Room | None = None) -> PaperSeen | None:

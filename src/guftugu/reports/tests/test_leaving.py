@@ -2,18 +2,21 @@ from __future__ import annotations
 
 import pytest
 
+from guftugu.dialogues.models import Occasion
 from guftugu.dialogues.tests.builders import NOW, House
 from guftugu.people.actions.persons import add_person
+from guftugu.record.labels import label_of
 from guftugu.reports.actions.checking import UnableToCheck, check_off
 from guftugu.reports.actions.leaving import record_export, release_paper
 from guftugu.reports.audiences import Readers, readers_in, readers_of
 from guftugu.reports.leaving import Finding
-from guftugu.reports.lookups.going_out import leaving_with
+from guftugu.reports.lookups.going_out import leaving_with, printed
 from guftugu.reports.lookups.papers import PaperSeen, papers
-from guftugu.reports.tests.builders import IN_CAUCUS, IN_MODERATORS, LATER, compose, seen, words_of, write_on
+from guftugu.reports.tests.builders import IN_CAUCUS, IN_MODERATORS, LATER, add, compose, seen, words_of, write_on
 from guftugu.rooms.actions.members import ask_in, let_in
 from guftugu.rooms.actions.releases import UnableToRelease
 from guftugu.rooms.lookups import acts
+from guftugu.rooms.tests.client import client_of
 from guftugu.texts.lookups import texts
 from guftugu.trail.lookups import verification
 
@@ -135,3 +138,30 @@ def test_readers_in_a_room_know_that_room(house: House) -> None:
     assert readers_in(house.rooms["staff"]).know("staff")
     assert not readers_in(house.rooms["plenary"]).know("colleagues")
     assert not readers_of("team").know("caucus", "O")
+
+
+def test_what_was_released_to_a_room_is_listed_again_before_it_goes_on(house: House) -> None:
+    by, client = house.viewer("moderator-us"), client_of(house, "moderator-us")
+    memo = write_on(house, compose(house, "memo"), f"In short: {IN_MODERATORS}.")
+    there = seen(house, release_paper(memo, house.rooms["plenary"], by=by, now=LATER).pk)
+    door = client.get(f"/1/texts/{there.text.pk}/release/")
+    assert door.headers["Location"] == f"/1/papers/{there.row.pk}/leaving/"
+    to = {"to": str(house.rooms["colleagues"].pk)}
+    page = client.get(door.headers["Location"], to)
+    assert page.status_code == 200
+    assert any(finding.kind == "run" for finding in page.context["waiting"])
+    answer = client.post(f"/1/papers/{there.row.pk}/release/", to)
+    assert client.get(answer.headers["Location"]).status_code == 200
+    assert len(papers(house.viewer("colleague"), house.dialogue)) == 1
+    assert client_of(house, "g1").get(f"/1/papers/{there.row.pk}/leaving/").status_code == 404
+
+
+def test_a_file_of_what_was_released_prints_the_sources_of_that_room_alone(house: House) -> None:
+    by = house.viewer("moderator-us")
+    memo = compose(house, "memo")
+    there = seen(house, release_paper(memo, house.rooms["plenary"], by=by, now=LATER).pk)
+    aside = add(house, "moderators", Occasion.objects.get(number=1), "one of them said it behind a door")
+    label = label_of(house.rooms["moderators"], aside.number)
+    for one in (write_on(house, there, f"So it was seen. [{label}]"), write_on(house, memo, f"So it was. [{label}]")):
+        sources = {source.label for source in printed(by, house.dialogue, one).sources}
+        assert (label in sources) == (not one.is_copy)

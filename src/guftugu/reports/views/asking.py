@@ -26,11 +26,23 @@ def paper_or_404(request: ViewerRequest, dialogue: Dialogue, paper_id: UUID) -> 
 
 
 def kept_or_404(request: ViewerRequest, dialogue: Dialogue, paper_id: UUID) -> PaperSeen:
-    """A paper that the viewer composes, checks and releases."""
+    """A paper that the viewer composes."""
     found = paper_or_404(request, dialogue, paper_id)
     if not keeps(request.viewer, dialogue, found):
         raise Http404
     return found
+
+
+def let_out_or_404(request: ViewerRequest, dialogue: Dialogue, paper_id: UUID) -> PaperSeen:
+    """A paper that the viewer checks and releases: one of his own, or one that was released to a room he keeps."""
+    found = paper_or_404(request, dialogue, paper_id)
+    if not lets_out(request.viewer, dialogue, found):
+        raise Http404
+    return found
+
+
+def lets_out(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> bool:
+    return keeps(viewer, dialogue, paper) or (paper.is_copy and viewer.may_keep(paper.room))
 
 
 def keeps(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> bool:

@@ -5,6 +5,7 @@ These stand at the same addresses, before those of `texts` (see the addresses of
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,16 +14,18 @@ from django.shortcuts import redirect
 
 from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released
 from guftugu.reports.lookups import papers as lookups
-from guftugu.reports.views.asking import keeps
+from guftugu.reports.views.asking import keeps, lets_out
 from guftugu.texts.views import reading, writing
 
 if TYPE_CHECKING:
+    from guftugu.dialogues.models import Dialogue
     from guftugu.reports.lookups.papers import PaperSeen
     from guftugu.rooms.middleware import ViewerRequest
+    from guftugu.rooms.viewer import Viewer
 
 
 def release(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
-    if found := _kept(request, dialogue, text):
+    if found := _paper(request, dialogue, text, lets_out):
         return redirect("reports:leaving", dialogue=dialogue, paper=found.row.pk)
     return writing.release(request, dialogue=dialogue, text=text)
 
@@ -30,13 +33,15 @@ def release(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
 @open_as_released
 def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffix: str) -> HttpResponse:
     """The version that stands is the paper; an earlier one is a text like any other."""
-    found = _kept(request, dialogue, text)
+    found = _paper(request, dialogue, text, keeps)
     if found and found.version.number == number:
         return redirect(f"reports:export-{suffix}", dialogue=dialogue, paper=found.row.pk)
     return reading.export(request, dialogue=dialogue, text=text, number=number, suffix=suffix)
 
 
-def _kept(request: ViewerRequest, dialogue: int, text: UUID) -> PaperSeen | None:
+def _paper(
+    request: ViewerRequest, dialogue: int, text: UUID, may: Callable[[Viewer, Dialogue, PaperSeen], bool]
+) -> PaperSeen | None:
     within = dialogue_or_404(request, dialogue)
-    listed = lookups.papers(request.viewer, within)
-    return next((one for one in listed if one.text.pk == text and keeps(request.viewer, within, one)), None)
+    listed = lookups.with_copies(lookups.papers(request.viewer, within))
+    return next((one for one in listed if one.text.pk == text and may(request.viewer, within, one)), None)

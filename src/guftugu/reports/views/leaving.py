@@ -18,7 +18,7 @@ from guftugu.reports.actions.leaving import record_export, release_paper
 from guftugu.reports.audiences import Readers, readers_in, readers_of
 from guftugu.reports.kinds import Audience
 from guftugu.reports.lookups.going_out import file_name, leaving_with, printed
-from guftugu.reports.views.asking import keeps, kept_or_404, paper_or_404
+from guftugu.reports.views.asking import keeps, let_out_or_404, paper_or_404
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.files import FORMATS, write
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def leaving(request: ViewerRequest, dialogue: int, paper: UUID) -> HttpResponse:
     """What would leave, to be looked through and ticked; from here it is released, or taken as a file."""
     found = dialogue_or_404(request, dialogue)
-    seen = kept_or_404(request, found, paper)
+    seen = let_out_or_404(request, found, paper)
     to_room = _room_meant(request, found, seen)
     readers = readers_in(to_room) if to_room else readers_of(seen.row.audience)
     refusal = ""
@@ -55,7 +55,7 @@ def leaving(request: ViewerRequest, dialogue: int, paper: UUID) -> HttpResponse:
 @require_POST
 def release(request: ViewerRequest, dialogue: int, paper: UUID) -> HttpResponse:
     found = dialogue_or_404(request, dialogue)
-    seen = kept_or_404(request, found, paper)
+    seen = let_out_or_404(request, found, paper)
     to_room = _room_meant(request, found, seen)
     if to_room is None:
         raise Http404
