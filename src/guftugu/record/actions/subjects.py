@@ -53,15 +53,6 @@ def add_subject(
     return subject
 
 
-@transaction.atomic
-def name_subject(
-    subject: Subject, room: Room, name: str, *, by: Viewer, now: datetime, language: str = "en", short: str = ""
-) -> SubjectName:
-    """Say what a subject is called in a room, in a language. The name before stays in the record."""
-    _check_short(subject, short, by=by)
-    return _name_in(subject, room, name, by=by, now=now, language=language, short=short)
-
-
 def _name_in(
     subject: Subject, room: Room, name: str, *, by: Viewer, now: datetime, language: str, short: str = ""
 ) -> SubjectName:
@@ -82,7 +73,7 @@ def _name_in(
 def name_subject_in(
     subject: Subject, rooms: Sequence[Room], name: str, *, by: Viewer, now: datetime, language: str, short: str = ""
 ) -> None:
-    """The same name in several rooms at once."""
+    """Say what a subject is called in these rooms, in a language. The name before stays in the record."""
     _check_short(subject, short, by=by)
     for room in rooms:
         _name_in(subject, room, name, by=by, now=now, language=language, short=short)
