@@ -9,13 +9,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.people import actions
 from guftugu.people.forms import OrganisationForm, OrganisationNameForm, RemarkForm
-from guftugu.people.views.asking import (
-    answer,
-    bound_to,
-    dialogue_or_404,
-    organisation_or_404,
-    rooms_to_write_in,
-)
+from guftugu.people.views.asking import answer, bound_to, dialogue_or_404, organisation_or_404, rooms_to_write_in
 
 if TYPE_CHECKING:
     from guftugu.rooms.middleware import ViewerRequest

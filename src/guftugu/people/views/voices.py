@@ -9,13 +9,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.people import actions, lookups
 from guftugu.people.forms import BringForm, LoseForm, VoiceForm
-from guftugu.people.views.asking import (
-    answer,
-    bound_to,
-    dialogue_or_404,
-    room_of,
-    rooms_to_write_in,
-)
+from guftugu.people.views.asking import answer, bound_to, dialogue_or_404, room_of, rooms_to_write_in
 from guftugu.rooms.kinds import RoomKind
 
 if TYPE_CHECKING:
