@@ -36,5 +36,10 @@ def release_paper(paper: PaperSeen, to_room: Room, *, by: Viewer, now: datetime)
 
 @transaction.atomic
 def record_export(dialogue: Dialogue, room: Room, *, by: Viewer, now: datetime, paper: Paper | None = None) -> None:
-    """That a paper left as a file: one that is kept, or (none) one composed for the occasion."""
+    """That a paper left as a file: one that is kept, or (none) one composed for the occasion.
+
+    Of what is public it is not told: everybody's trail would say who is here, and when.
+    """
+    if room.is_open:
+        return
     record_act("paper_exported", by=by, about=paper or dialogue, room=room, now=now)

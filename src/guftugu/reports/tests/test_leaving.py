@@ -19,6 +19,7 @@ from guftugu.rooms.lookups import acts
 from guftugu.rooms.tests.client import client_of
 from guftugu.texts.lookups import texts
 from guftugu.trail.lookups import verification
+from guftugu.trail.models import TrailRow
 
 
 @pytest.fixture
@@ -130,6 +131,14 @@ def test_a_file_taken_away_is_told_in_the_trail(house: House, report: PaperSeen)
     record_export(house.dialogue, report.room, paper=report.row, by=moderator, now=LATER)
     assert acts(moderator)[0].row.verb == "paper_exported"
     assert acts(moderator)[0].actor == "moderator-us"
+
+
+def test_who_takes_what_is_public_is_told_to_nobody(house: House, report: PaperSeen) -> None:
+    copy = release_paper(report, house.rooms["open"], by=house.viewer("moderator-us"), now=LATER)
+    rows = TrailRow.objects.count()
+    for address in (f"/1/papers/{copy.pk}/paper.md", f"/1/texts/{copy.text_id}/1/text.md"):
+        assert client_of(house, "g1").get(address).status_code == 200
+    assert TrailRow.objects.count() == rows
 
 
 def test_readers_in_a_room_know_that_room(house: House) -> None:
