@@ -3,7 +3,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
+from guftugu.dialogues.actions.dialogues import name_dialogue
 from guftugu.dialogues.actions.occasions import When
 from guftugu.dialogues.positions import Moment
 from guftugu.dialogues.tests.builders import NOW, House
@@ -83,6 +85,10 @@ def test_nobody_is_named_in_the_open_room(house: House) -> None:
     with pytest.raises(Refusal):
         assent(copy, person("O1"), by=by, now=NOW)
     assert not Assent.objects.exists()
+    name_dialogue(house.dialogue, house.rooms["open"], "A dialogue", by=by, now=NOW)
+    page = Client().get(f"/1/texts/{copy.text_id}/")
+    assert page.status_code == 200
+    assert "/assents/" not in page.content.decode()
 
 
 @pytest.mark.parametrize("many", [1, 3])

@@ -48,13 +48,16 @@ def texts(request: ViewerRequest, dialogue: int) -> HttpResponse:
 def text(request: ViewerRequest, dialogue: int, text: UUID, number: int | None = None) -> HttpResponse:
     found, seen = text_or_404(request, dialogue, text, number)
     viewer = request.viewer
+    # Nobody is named in the open room.
+    tells_assents = seen.text.kind == TextKind.COVENANT and not seen.text.room.is_open
     shown = {
         "dialogue": found,
         "seen": seen,
         "formats": FORMAT_NAMES if seen.opens else [],
         "may_write": may_write_in(viewer, seen.text.room),
         "may_release": viewer.may_keep(seen.text.room) and seen.opens,
-        "assents": _assents(request, found, seen) if seen.text.kind == TextKind.COVENANT else [],
+        "tells_assents": tells_assents,
+        "assents": _assents(request, found, seen) if tells_assents else [],
     }
     return render(request, "texts/text.html", shown)
 
