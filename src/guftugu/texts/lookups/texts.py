@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.record.lookups.seen import Shown
     from guftugu.rooms.viewer import Viewer
-    from guftugu.texts.models import Passage
 
 
 @dataclass(frozen=True)
@@ -123,17 +122,6 @@ def latest_versions(viewer: Viewer, wanted: Collection[UUID]) -> dict[UUID, Vers
     return latest
 
 
-def latest_version(viewer: Viewer, text: Text) -> Version:
-    found = latest_versions(viewer, [text.pk]).get(text.pk)
-    if found is None:
-        raise Http404
-    return found
-
-
-def titles_of(viewer: Viewer, wanted: Collection[UUID]) -> dict[UUID, str]:
-    return {pk: title_of(version) for pk, version in latest_versions(viewer, wanted).items()}
-
-
 def versions(viewer: Viewer, text: Text) -> list[Version]:
     """All of them, the newest first."""
     return open_rows(viewer, Version.objects.filter(visible_to(viewer), text=text).order_by("-number"))
@@ -170,10 +158,6 @@ def passages_of(viewer: Viewer, version: Version) -> list[PassageSeen]:
         )
         for one, row in placed
     ]  # fmt: skip
-
-
-def is_placed(viewer: Viewer, version: Version, passage: Passage) -> bool:
-    return viewer.may_read(version.room_id) and Placing.objects.filter(version=version, passage=passage).exists()
 
 
 def _as_named(words: str, cited: list[Shown]) -> list[Shown]:
