@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from guftugu.rooms.viewer import Viewer
 
 
+NO_BREAK = "\u00a0"
+
+
 @dataclass(frozen=True)
 class Segment:
     """Words, or one label with the entry it names, if the viewer may read that."""
@@ -29,6 +32,7 @@ class Segment:
     words: str
     label: str = ""
     entry: Shown | None = None
+    is_further: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,13 @@ class PassageSeen:
 
     def _segments(self, words: str) -> list[Segment]:
         known = {shown.label: shown for shown in self.evidence}
-        found = []
+        found: list[Segment] = []
         for piece in pieces(words):
             if piece.labels:
-                found += [Segment("", label, known.get(label)) for label in piece.labels]
+                if found and found[-1].words.strip():
+                    # No line begins with the label of what ended the line before.
+                    found[-1] = Segment(found[-1].words.rstrip(" ") + NO_BREAK)
+                found += [Segment("", label, known.get(label), place > 0) for place, label in enumerate(piece.labels)]
             else:
                 found.append(Segment(piece.words))
         return found

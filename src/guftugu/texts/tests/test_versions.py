@@ -28,7 +28,8 @@ def test_a_text_cites_what_its_words_name(house: House) -> None:
     version = begin(house, "The opposition moved. [¶1, ¶2]", "So we hope.")
     seen = text_seen(house.viewer("moderator-us"), version.text_id)
     assert [[shown.label for shown in one.evidence] for one in seen.passages] == [["¶1", "¶2"], []]
-    assert [one.label for one in seen.passages[0].segments] == ["", "¶1", "¶2"]
+    segments = seen.passages[0].segments
+    assert [(one.words, one.label) for one in segments] == [("The opposition moved.\u00a0", ""), ("", "¶1"), ("", "¶2")]
 
 
 def test_an_unknown_label_is_refused_and_nothing_is_written(house: House) -> None:

@@ -76,12 +76,12 @@ def test_a_preview_keeps_nothing_and_names_what_is_unknown(house: House, moderat
     version = begin(house, "The opposition moved. [¶1]", "So we hope.")
     typed = {"title": "Memo", "words": "So we hope.\n\n| Who | Said |\n| O | Yes [¶2] |\n\nOf [¶99].", "after": 1}
     looked = moderator.post(f"/1/texts/{version.text_id}/write/", {**typed, "look": "1"}).content.decode()
-    assert "<td>Yes <a" in looked
+    assert "<td>Yes\u00a0<a" in looked
     assert "may read: <bdi>¶99</bdi>" in " ".join(looked.split())
     assert "This is a basis." in looked
     assert "| O | Yes [¶2] |" in looked
     told = {"kind": "memo", "language": "en", "room": house.rooms["moderators"].pk, "look": "1", **typed}
-    assert "<td>Yes <a" in moderator.post("/1/texts/new/", told).content.decode()
+    assert "<td>Yes\u00a0<a" in moderator.post("/1/texts/new/", told).content.decode()
     assert Version.objects.count() == 1
 
 
