@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -44,6 +44,11 @@ class PaperSeen:
     @property
     def is_copy(self) -> bool:
         return self.text.copy_of_id is not None
+
+    @property
+    def with_copies(self) -> list[PaperSeen]:
+        """What was released may be released on: copies have copies."""
+        return [self, *(one for each in self.copies for one in each.with_copies)]
 
     @property
     def is_edited(self) -> bool:
@@ -90,14 +95,8 @@ def by_meeting(viewer: Viewer, listed: Iterable[PaperSeen]) -> list[tuple[int | 
 
 
 def paper(viewer: Viewer, dialogue: Dialogue, paper_id: UUID) -> PaperSeen | None:
-    return next((one for one in with_copies(papers(viewer, dialogue)) if one.row.pk == paper_id), None)
-
-
-def with_copies(listed: Iterable[PaperSeen]) -> Iterator[PaperSeen]:
-    """What was released may be released on: copies have copies."""
-    for one in listed:
-        yield one
-        yield from with_copies(one.copies)
+    every = (one for each in papers(viewer, dialogue) for one in each.with_copies)
+    return next((one for one in every if one.row.pk == paper_id), None)
 
 
 def paper_wanted(viewer: Viewer, dialogue: Dialogue, wanted: Wanted, *, room: Room | None = None) -> PaperSeen | None:

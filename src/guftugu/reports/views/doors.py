@@ -43,5 +43,5 @@ def _paper(
     request: ViewerRequest, dialogue: int, text: UUID, may: Callable[[Viewer, Dialogue, PaperSeen], bool]
 ) -> PaperSeen | None:
     within = dialogue_or_404(request, dialogue)
-    listed = lookups.with_copies(lookups.papers(request.viewer, within))
-    return next((one for one in listed if one.text.pk == text and may(request.viewer, within, one)), None)
+    every = (one for each in lookups.papers(request.viewer, within) for one in each.with_copies)
+    return next((one for one in every if one.text.pk == text and may(request.viewer, within, one)), None)
