@@ -25,9 +25,13 @@ def tell_papers(stage: Stage, told: Told) -> None:
         now = stage.clock.tick() if number == max(stage.meetings) else stage.clock.after(f"d{number}")
         compose_paper(stage.dialogue, memo, by=stage.moderator, now=now)
     agenda = Wanted(PaperKind.AGENDA, Audience.PARTICIPANTS, meeting=told.occasions["d7"])
-    compose_paper(stage.dialogue, agenda, by=stage.moderator, now=stage.clock.tick())
+    _released(stage, agenda, "plenary")
     report = Wanted(PaperKind.WRAP_UP, Audience.COLLEAGUES, period=FIRST_QUARTER)
-    kept = compose_paper(stage.dialogue, report, by=stage.moderator, now=stage.clock.tick())
+    _released(stage, report, "colleagues")
+
+
+def _released(stage: Stage, wanted: Wanted, room: str) -> None:
+    kept = compose_paper(stage.dialogue, wanted, by=stage.moderator, now=stage.clock.tick())
     seen = paper(stage.moderator, stage.dialogue, kept.pk)
     assert seen is not None
-    release_paper(seen, stage.rooms["colleagues"], by=stage.moderator, now=stage.clock.tick())
+    release_paper(seen, stage.rooms[room], by=stage.moderator, now=stage.clock.tick())

@@ -35,6 +35,11 @@ def may_write_in(viewer: Viewer, room: Room) -> bool:
     return room.kind != RoomKind.PLENARY or viewer.may_keep(room)
 
 
+def may_write_on(viewer: Viewer, text: Text) -> bool:
+    """What was released into a room is its keepers' to write on: for its readers it is what they were told."""
+    return may_write_in(viewer, text.room) and (text.copy_of_id is None or viewer.may_keep(text.room))
+
+
 def may_record_assents(viewer: Viewer, text: Text) -> bool:
     """Anybody's: who finds participants, and whoever keeps the room. His own everybody may record."""
     if not viewer.is_signed_in or text.room.is_open or not viewer.holds_key(text.room):

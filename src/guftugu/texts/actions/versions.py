@@ -18,7 +18,7 @@ from guftugu.texts.kinds import Origin, PassageKind, TextKind
 from guftugu.texts.lookups.preview import entries_named
 from guftugu.texts.lookups.texts import passages_of
 from guftugu.texts.models import Passage, Placing, Rendering, Text, Version
-from guftugu.texts.visibility import may_write_in
+from guftugu.texts.visibility import may_write_in, may_write_on
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -59,7 +59,7 @@ def write_version(
 ) -> Version:  # fmt: skip
     """The next version. Refused where another was written since the one the writer had before him."""
     text = Text.objects.select_for_update(of=("self",)).select_related("room", "dialogue").get(pk=text.pk)
-    if not may_write_in(by, text.room):
+    if not may_write_on(by, text):
         raise UnableToWrite(_("You cannot write in this room."))
     latest = Version.objects.filter(text=text).select_related("text").order_by("-number").first()
     if latest is None or latest.number != after:

@@ -118,3 +118,12 @@ def test_a_file_tells_of_other_rooms_only_what_its_own_room_knows(house: House) 
     told = moderator.get(f"/1/texts/{own.text_id}/1/text.md").content.decode()
     assert "prepared to negotiate" in told
     assert "Said in moderators" in told
+
+
+def test_readers_of_a_released_text_do_not_write_on_it(house: House) -> None:
+    by = house.viewer("moderator-us")
+    copy = release_version(begin(house, "What colleagues are told."), house.rooms["colleagues"], by=by, now=NOW)
+    with pytest.raises(UnableToWrite):
+        write_version(copy.text, "Memo", [Written("Otherwise.")], after=1, by=house.viewer("colleague"), now=NOW)
+    assert client_of(house, "colleague").get(f"/1/texts/{copy.text_id}/write/").status_code == 404
+    write_version(copy.text, "Memo", [Written("Put right.")], after=1, by=by, now=NOW)

@@ -22,7 +22,7 @@ from guftugu.texts.lookups import texts as lookups
 from guftugu.texts.lookups.assents import assents
 from guftugu.texts.lookups.comparison import compared
 from guftugu.texts.lookups.documents import document
-from guftugu.texts.visibility import may_write_in
+from guftugu.texts.visibility import may_write_in, may_write_on
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
@@ -54,7 +54,7 @@ def text(request: ViewerRequest, dialogue: int, text: UUID, number: int | None =
         "dialogue": found,
         "seen": seen,
         "formats": FORMAT_NAMES if seen.opens else [],
-        "may_write": may_write_in(viewer, seen.text.room),
+        "may_write": may_write_on(viewer, seen.text),
         "may_release": viewer.may_keep(seen.text.room) and seen.opens,
         "tells_assents": tells_assents,
         "assents": _assents(request, found, seen) if tells_assents else [],

@@ -29,7 +29,7 @@ from guftugu.texts.lookups.preview import preview
 from guftugu.texts.lookups.releasing import going_along
 from guftugu.texts.plain import as_plain, read_plain, recognised
 from guftugu.texts.views.reading import rooms_for_texts, text_or_404
-from guftugu.texts.visibility import is_own, may_record_assents, may_write_in
+from guftugu.texts.visibility import is_own, may_record_assents, may_write_on
 
 if TYPE_CHECKING:
     from guftugu.rooms.middleware import ViewerRequest
@@ -71,7 +71,7 @@ def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
 def write_on(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
     """The next version. Where another came in between, what was typed stays, with what changed meanwhile."""
     found, seen = text_or_404(request, dialogue, text)
-    if not may_write_in(request.viewer, seen.text.room):
+    if not may_write_on(request.viewer, seen.text):
         raise Http404
     before = {"title": seen.version.title, "words": as_plain(seen.passages), "after": seen.version.number}
     form = WritingForm(request.POST or None, initial=before)
