@@ -25,6 +25,7 @@ from guftugu.record.actions.sheets import save_sheet
 from guftugu.record.actions.subjects import add_subject
 from guftugu.record.labels import address_of
 from guftugu.record.models import Entry
+from tests.walls.planting_drafting import plant_drafts
 from tests.walls.planting_papers import plant_papers
 from tests.walls.planting_phases import plant_standings
 from tests.walls.planting_texts import plant_texts
@@ -61,6 +62,7 @@ def plant_everywhere(house: House) -> None:
         plant_in(house, room, meeting)
     plant_standings(house, PLANTED, meeting)
     plant_texts(house, PLANTED, WRITERS)
+    plant_drafts(house, PLANTED)
     plant_papers(house, meeting)
 
 

@@ -22,6 +22,7 @@ from guftugu.cli.serving import serve
 from guftugu.cli.sunsets import sunset
 from guftugu.cli.trails import trail
 from guftugu.cli.users import user
+from guftugu.cli.verifying import verify
 from guftugu.cli.words import gettext as _
 
 WHAT = _("Keep the record of a long, confidential dialogue, in rooms whose words are sealed.")
@@ -43,7 +44,7 @@ def guftugu(context: click.Context, folder: Path | None, name: str, passphrase_f
         context.exit(2)
 
 
-for command in (demo, init, serve, user, search, report, consolidate_files, backup, restore, sunset, trail):
+for command in (demo, init, serve, user, search, report, consolidate_files, backup, restore, sunset, trail, verify):
     guftugu.add_command(command)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import Role
+from guftugu.drafting.lookups.joint_texts import has_joint_texts
 from guftugu.look.context import Frame
 from guftugu.rooms.middleware import ViewerRequest
 
@@ -48,16 +49,17 @@ def frame(request: ViewerRequest, number: int | None) -> Frame:
             is_signed_in=viewer.is_signed_in,
             is_demo=settings.IS_DEMO,
         )
+    role = dialogues.role(viewer, found)
     return Frame(
         title=dialogues.titles(viewer, [found]).get(found.pk, ""),
-        navigation=_current(request, navigation(request, found)),
-        who=_who(request, found),
+        navigation=_current(request, navigation(request, found, role)),
+        who=_who(request, role),
         is_signed_in=viewer.is_signed_in,
         is_demo=settings.IS_DEMO,
     )
 
 
-def navigation(request: ViewerRequest, dialogue: Dialogue) -> list[tuple[str, str]]:
+def navigation(request: ViewerRequest, dialogue: Dialogue, role: str | None) -> list[tuple[str, str]]:
     within = {"dialogue": dialogue.number}
     places = [
         (_("Home"), reverse("desk:dialogue", kwargs=within)),
@@ -68,6 +70,7 @@ def navigation(request: ViewerRequest, dialogue: Dialogue) -> list[tuple[str, st
         (_("Questions"), reverse("record:questions", kwargs=within)),
         (_("People"), reverse("people:people", kwargs=within)),
         (_("Texts"), reverse("texts:texts", kwargs=within)),
+        *_joint_texts(request, dialogue, role),
         (_("Papers"), reverse("reports:papers", kwargs=within)),
         (_("Search"), reverse("record:search", kwargs=within)),
     ]
@@ -75,6 +78,13 @@ def navigation(request: ViewerRequest, dialogue: Dialogue) -> list[tuple[str, st
         return [*places, (_("Rooms"), reverse("rooms:rooms")), (_("Account"), reverse("rooms:account"))]
     # Nobody is named in the open room.
     return [(label, url) for label, url in places if url != reverse("people:people", kwargs=within)]
+
+
+def _joint_texts(request: ViewerRequest, dialogue: Dialogue, role: str | None) -> list[tuple[str, str]]:
+    """For those who have one before them, and those who may begin one."""
+    if role != Role.MODERATOR and not has_joint_texts(request.viewer, dialogue):
+        return []
+    return [(_("Joint texts"), reverse("drafting:joint-texts", kwargs={"dialogue": dialogue.number}))]
 
 
 def _dialogue(request: ViewerRequest, number: int | None) -> Dialogue | None:
@@ -87,9 +97,8 @@ def _dialogue(request: ViewerRequest, number: int | None) -> Dialogue | None:
     return mine[0] if len(mine) == 1 else None
 
 
-def _who(request: ViewerRequest, dialogue: Dialogue) -> str:
+def _who(request: ViewerRequest, role: str | None) -> str:
     account = request.viewer.account
-    role = dialogues.role(request.viewer, dialogue)
     if account is None:
         return ""
     return f"{account.name} · {Role(role).label}" if role else account.name

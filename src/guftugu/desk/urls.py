@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("guftugu.people.urls")),
     path("", include("guftugu.record.urls")),
     path("", include("guftugu.phases.urls")),
+    path("", include("guftugu.drafting.urls")),
     # Before those of texts: a text that is a paper leaves by the list of what would leave with it.
     path("", include("guftugu.reports.urls")),
     path("", include("guftugu.texts.urls")),

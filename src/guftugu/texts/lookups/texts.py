@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.record.lookups.seen import Shown
     from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.models import Passage
 
 
 NO_BREAK = "\u00a0"
@@ -129,6 +130,13 @@ def latest_versions(viewer: Viewer, wanted: Collection[UUID]) -> dict[UUID, Vers
     return latest
 
 
+def latest_version(viewer: Viewer, text: Text) -> Version:
+    found = latest_versions(viewer, [text.pk]).get(text.pk)
+    if found is None:
+        raise Http404
+    return found
+
+
 def versions(viewer: Viewer, text: Text) -> list[Version]:
     """All of them, the newest first."""
     return open_rows(viewer, Version.objects.filter(visible_to(viewer), text=text).order_by("-number"))
@@ -165,6 +173,10 @@ def passages_of(viewer: Viewer, version: Version) -> list[PassageSeen]:
         )
         for one, row in placed
     ]  # fmt: skip
+
+
+def is_placed(viewer: Viewer, version: Version, passage: Passage | UUID) -> bool:
+    return viewer.may_read(version.room_id) and Placing.objects.filter(version=version, passage=passage).exists()
 
 
 def _as_named(words: str, cited: list[Shown]) -> list[Shown]:

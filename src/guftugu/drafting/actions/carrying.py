@@ -1,0 +1,56 @@
+"""Taking what nobody dealt with over to the next round, onto the draft that goes round there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from guftugu.drafting.actions.circulating import about
+from guftugu.drafting.carrying import Asking, carried
+from guftugu.drafting.lookups.proposals import proposals
+from guftugu.drafting.models import Proposal, Round
+from guftugu.rooms.acts import record_act
+from guftugu.rooms.shelves import shelf_in
+from guftugu.rooms.words import seal
+from guftugu.texts.lookups.texts import text_seen
+
+if TYPE_CHECKING:
+    from guftugu.drafting.lookups.proposals import ProposalSeen
+    from guftugu.rooms.models import Room
+    from guftugu.rooms.viewer import Viewer
+
+
+def carry_over(found: Round, pen: Room, *, by: Viewer, now: datetime) -> list[Proposal]:
+    """What the round before left open, as a proposal to this one. Part of an act that tells the trail."""
+    before = (
+        Round.objects.filter(joint_text=found.joint_text_id, number=found.number - 1)
+        .select_related("base", "joint_text__text", "joint_text__dialogue")
+        .first()
+    )
+    left = [] if before is None else [one for one in proposals(by, before) if one.disposition is None]
+    if before is None or not left:
+        return []
+    old = text_seen(by, before.base.text_id, number=before.base.number).passages
+    new = text_seen(by, found.base.text_id, number=found.base.number).passages
+    shelf = shelf_in(pen, by=by, now=now, about=about(found.joint_text))
+    language = before.joint_text.text.language
+    rows = []
+    for one in left:
+        row = one.proposal
+        onto = carried(_asking(one), old, new)
+        made = Proposal(
+            id=uuid4(), round=found, passage_id=UUID(onto.passage), room=pen, caucus=row.caucus, kind=row.kind,
+            language=row.language if one.waits else language, carried_from=row, carried=onto.state, recorded_at=now,
+        )  # fmt: skip
+        seal(made, shelf=shelf, words=onto.words, why=row.why, carried_because=onto.because)
+        rows.append(made)
+    Proposal.objects.bulk_create(rows)
+    record_act("proposals_carried", by=by, about=found, room=pen, kept=rows, now=now)
+    return rows
+
+
+def _asking(one: ProposalSeen) -> Asking:
+    row = one.proposal
+    words = row.words if one.in_lead is None else one.in_lead
+    return Asking(row.caucus.letter, str(row.passage_id), row.kind, words, waits=one.waits)

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from guftugu.drafting.actions.circulating import about
+from guftugu.drafting.actions.joint_texts import UnableToDraft
+from guftugu.drafting.kinds import RoundState, WordingKind
+from guftugu.drafting.lookups.caucus import settled_wordings
+from guftugu.drafting.models import Comment, Releasing, Round, Settled, Wording
+from guftugu.rooms import sealing
+from guftugu.rooms.acts import record_act
+from guftugu.rooms.kinds import RoomKind
+from guftugu.rooms.shelves import shelf_in
+from guftugu.rooms.words import seal
+from guftugu.texts.lookups.texts import is_placed
+
+if TYPE_CHECKING:
+    from guftugu.rooms.models import Room
+    from guftugu.rooms.viewer import Viewer
+
+# Sealed answers come in steps of this many bytes, so that their length says little.
+STEP = 16_384
+
+
+@transaction.atomic
+def comment(
+    found: Round, passage: UUID, room: Room, words: str, *, language: str = "", by: Viewer, now: datetime
+) -> Comment:
+    """Say something of a passage, to plenary or to one's caucus. It asks for nothing."""
+    found = _locked(found)
+    _check(found, passage, room, by=by)
+    if room.kind not in (RoomKind.PLENARY, RoomKind.CAUCUS):
+        raise UnableToDraft(_("A draft is commented on in plenary or in a caucus."))
+    if not words.strip():
+        raise UnableToDraft(_("A comment has to say something."))
+    written = Comment(id=uuid4(), round=found, passage_id=passage, room=room, language=language, recorded_at=now)
+    shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
+    seal(written, shelf=shelf, words=words.strip(), written_by=_name(by) if room.is_caucus else "")
+    written.save(force_insert=True)
+    record_act("commented", by=by, about=written, room=room, kept=[written], now=now)
+    return written
+
+
+@transaction.atomic
+def propose_wording(
+    found: Round, passage: UUID, room: Room, kind: str, words: str, *, why: str = "", language: str, by: Viewer,
+    now: datetime,
+) -> Wording:  # fmt: skip
+    """Put a wording before one's caucus. It stands beside those of others; the caucus settles which is its own."""
+    found = _locked(found)
+    _check(found, passage, room, by=by)
+    if not room.is_caucus:
+        raise UnableToDraft(_("A wording is proposed in a caucus."))
+    if kind not in WordingKind.values:
+        raise UnableToDraft(_("There is no such kind of proposal."))
+    if kind != WordingKind.LEAVE_OUT and not words.strip():
+        raise UnableToDraft(_("Write the words, or ask for the passage to be left out."))
+    told = "" if kind == WordingKind.LEAVE_OUT else words.strip()
+    written = Wording(
+        id=uuid4(), round=found, passage_id=passage, room=room, kind=kind, language=language, recorded_at=now
+    )  # fmt: skip
+    shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
+    seal(written, shelf=shelf, words=told, why=why.strip(), written_by=_name(by))
+    written.save(force_insert=True)
+    record_act("worded", by=by, about=written, room=room, kept=[written], now=now)
+    return written
+
+
+@transaction.atomic
+def settle(wording: Wording, *, by: Viewer, now: datetime, is_withdrawn: bool = False) -> Settled:
+    """Say that the caucus makes this wording its own, or no longer does. Nobody outside learns of it."""
+    _check_open(_locked(wording.round))
+    if not wording.room.is_caucus or not by.holds_key(wording.room):
+        raise UnableToDraft(_("You cannot write in this room."))
+    is_settled = wording.pk in {one.pk for one in settled_wordings(by, wording.round, wording.room)}
+    if is_withdrawn and not is_settled:
+        raise UnableToDraft(_("The caucus has not settled on this wording, or has settled on another since."))
+    if is_settled and not is_withdrawn:
+        raise UnableToDraft(_("The caucus has settled on this wording already."))
+    row = Settled.objects.create(
+        id=uuid4(), wording=wording, room=wording.room, is_withdrawn=is_withdrawn, recorded_at=now
+    )  # fmt: skip
+    verb = "settlement_withdrawn" if is_withdrawn else "settled"
+    record_act(verb, by=by, about=row, room=wording.room, kept=[row], now=now)
+    return row
+
+
+@transaction.atomic
+def release_answer(found: Round, room: Room, *, by: Viewer, now: datetime) -> Releasing:
+    """Send the caucus's settled wordings, as one voice: sealed to the round's key, which lies with the moderators.
+
+    Until a moderator opens all releases at once a later answer takes the place of this one.
+    """
+    found = _locked(found)
+    _check_open(found)
+    if not room.is_caucus or not by.holds_key(room):
+        raise UnableToDraft(_("Only a caucus releases, and you are not in this one."))
+    if room.pk not in set(found.joint_text.dialogue.rooms.values_list("pk", flat=True)):
+        raise UnableToDraft(_("That room belongs to another dialogue."))
+    told = [
+        {
+            "passage": str(one.passage_id), "kind": one.kind, "language": one.language, "words": one.words,
+            "why": one.why,
+        }
+        for one in settled_wordings(by, found, room)
+    ]  # fmt: skip
+    Releasing.objects.filter(round=found, room=room).delete()
+    padded = _padded(told)
+    releasing = Releasing(
+        id=uuid4(), round=found, room=room, sealed=sealing.wrap_for(bytes(found.public_key), padded)
+    )  # fmt: skip
+    seal(releasing, shelf=shelf_in(room, by=by, now=now, about=about(found.joint_text)), asked=padded)
+    releasing.save(force_insert=True)
+    record_act("answer_released", by=by, about=releasing, room=room, kept=[releasing], now=now)
+    return releasing
+
+
+def _padded(told: list[dict[str, str]]) -> bytes:
+    plain = json.dumps(told, ensure_ascii=False).encode()
+    return plain + b" " * (-len(plain) % STEP)
+
+
+def _locked(found: Round) -> Round:
+    """Nobody writes while releases are being opened, nor after."""
+    rows = Round.objects.select_for_update(of=("self",))
+    return rows.select_related("joint_text__dialogue", "base", "room").get(pk=found.pk)
+
+
+def _check(found: Round, passage: UUID, room: Room, *, by: Viewer) -> None:
+    _check_open(found)
+    if not by.holds_key(room) or not found.joint_text.dialogue.rooms.filter(pk=room.pk).exists():
+        raise UnableToDraft(_("You cannot write in this room."))
+    if not is_placed(by, found.base, passage):
+        raise UnableToDraft(_("There is no such passage in this draft."))
+
+
+def _check_open(found: Round) -> None:
+    if found.state != RoundState.OPEN:
+        raise UnableToDraft(_("This round is over: what was released was opened."))
+
+
+def _name(by: Viewer) -> str:
+    return by.account.name if by.account else ""

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from django.http import Http404
+
+from guftugu.algorithms.words import compare
+from guftugu.drafting.kinds import WordingKind
+from guftugu.drafting.models import Comment, Disposition, Releasing, Round, Settled, Wording
+from guftugu.drafting.visibility import visible_to
+from guftugu.rooms.words import open_rows
+from guftugu.texts.lookups.texts import text_seen
+
+if TYPE_CHECKING:
+    from guftugu.algorithms.words import Change
+    from guftugu.rooms.models import Room
+    from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.texts import PassageSeen
+
+Row = TypeVar("Row", Comment, Wording)
+
+
+@dataclass(frozen=True)
+class WordingSeen:
+    wording: Wording
+    is_settled: bool = False
+    changes: list[Change] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PassageInRound:
+    """A passage of the base, and what the viewer's own rooms have said of it."""
+
+    passage: PassageSeen
+    comments: list[Comment] = field(default_factory=list)
+    wordings: list[WordingSeen] = field(default_factory=list)
+
+    @property
+    def settled(self) -> list[WordingSeen]:
+        return [one for one in self.wordings if one.is_settled]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing in a caucus's answer, as the caucus itself reads it."""
+
+    passage: PassageSeen | None
+    kind: str
+    words: str
+    why: str
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def kind_label(self) -> str:
+        return str(WordingKind(self.kind).label)
+
+
+@dataclass(frozen=True)
+class BecameOfOurs:
+    disposition: Disposition
+    passage: PassageSeen | None
+
+
+def settled_wordings(viewer: Viewer, found: Round, room: Room) -> list[Wording]:
+    """What the caucus has made its own: of each passage one change of it, and any number of new ones after it."""
+    rows = Settled.objects.filter(visible_to(viewer), wording__round=found, room=room).select_related("wording")
+    last: dict[tuple[UUID, UUID | None], Settled] = {}
+    for row in rows.order_by("recorded_at", "pk"):
+        is_new = row.wording.kind == WordingKind.NEW
+        last[row.wording.passage_id, row.wording_id if is_new else None] = row
+    return open_rows(viewer, [row.wording for row in last.values() if not row.is_withdrawn])
+
+
+def passages_in_round(viewer: Viewer, found: Round, caucus: Room | None) -> list[PassageInRound]:
+    """The base, passage by passage, with the comments of plenary and what the caucus says and has settled."""
+    seen = text_seen(viewer, found.base.text_id, number=found.base.number)
+    rooms = [found.room_id, *([caucus.pk] if caucus else [])]
+    rows = Comment.objects.filter(visible_to(viewer), round=found, room__in=rooms).select_related("room")
+    comments = _by_passage(open_rows(viewer, rows))
+    if caucus is None:
+        return [PassageInRound(one, comments.get(one.id, [])) for one in seen.passages]
+    written = Wording.objects.filter(visible_to(viewer), round=found, room=caucus)
+    wordings = _by_passage(open_rows(viewer, written))
+    settled = {one.pk for one in settled_wordings(viewer, found, caucus)}
+    return [
+        PassageInRound(
+            one,
+            comments.get(one.id, []),
+            [WordingSeen(row, row.pk in settled, _changes(one, row)) for row in wordings.get(one.id, [])],
+        )
+        for one in seen.passages
+    ]
+
+
+def wording(viewer: Viewer, found: Round, wording_id: UUID) -> Wording:
+    rows = Wording.objects.filter(visible_to(viewer), round=found, pk=wording_id)
+    listed = open_rows(viewer, rows.select_related("room", "round__joint_text", "passage"))
+    if not listed:
+        raise Http404
+    return listed[0]
+
+
+def answer_now(viewer: Viewer, found: Round, caucus: Room) -> list[Asked]:
+    """What would go if the caucus released now."""
+    base = _base(viewer, found)
+    rows = settled_wordings(viewer, found, caucus)
+    told = [_asked(base, str(one.passage_id), one.kind, one.words, one.why) for one in rows]
+    return sorted(told, key=_place)
+
+
+def answer_released(viewer: Viewer, found: Round, caucus: Room) -> list[Asked] | None:
+    """What the caucus released last, for the caucus alone; None where it has not released."""
+    rows = Releasing.objects.filter(visible_to(viewer), round=found, room=caucus).select_related("room")
+    listed = open_rows(viewer, rows)
+    if not listed:
+        return None
+    base = _base(viewer, found)
+    told = json.loads(listed[0].asked or "[]")
+    return sorted(
+        (_asked(base, one["passage"], one["kind"], one["words"], one["why"]) for one in told), key=_place
+    )  # fmt: skip
+
+
+def dispositions(viewer: Viewer, found: Round, caucus: Room) -> list[Disposition]:
+    """What became of what this caucus asked for: for the caucus, its own rows and no others; the last word of each."""
+    rows = Disposition.objects.filter(visible_to(viewer), room=caucus, proposal__round=found)
+    opened = open_rows(viewer, rows.select_related("proposal").order_by("recorded_at", "pk"))
+    return list({row.proposal_id: row for row in opened}.values())
+
+
+def became_of_ours(viewer: Viewer, found: Round, caucus: Room) -> list[BecameOfOurs]:
+    rows = dispositions(viewer, found, caucus)
+    base = _base(viewer, found) if rows else {}
+    told = [BecameOfOurs(row, base.get(str(row.proposal.passage_id))) for row in rows]
+    return sorted(told, key=lambda one: one.passage.place if one.passage else 0)
+
+
+def _base(viewer: Viewer, found: Round) -> dict[str, PassageSeen]:
+    seen = text_seen(viewer, found.base.text_id, number=found.base.number)
+    return {str(one.id): one for one in seen.passages}
+
+
+def _asked(base: dict[str, PassageSeen], passage: str, kind: str, words: str, why: str) -> Asked:
+    seen = base.get(passage)
+    changes = compare(seen.words, words) if seen and kind == WordingKind.CHANGE else []
+    return Asked(seen, kind, words, why, changes)
+
+
+def _place(one: Asked) -> int:
+    return one.passage.place if one.passage else 0
+
+
+def _changes(passage: PassageSeen, row: Wording) -> list[Change]:
+    return compare(passage.words, row.words) if row.kind == WordingKind.CHANGE else []
+
+
+def _by_passage(rows: list[Row]) -> dict[UUID, list[Row]]:
+    found: dict[UUID, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.passage_id].append(row)
+    return found

@@ -1,0 +1,228 @@
+"""What the moderators have before them when they write the next draft. For nobody else: it names hands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from guftugu.algorithms.consolidate import Bracket, MergedPassage, consolidate
+from guftugu.algorithms.consolidate import Proposal as Wanted
+from guftugu.algorithms.words import nfc
+from guftugu.drafting.brackets import in_words
+from guftugu.drafting.carrying import Asking, as_passages, as_they_would
+from guftugu.drafting.kinds import WordingKind
+from guftugu.drafting.lookups.proposals import ProposalSeen, proposals
+from guftugu.drafting.wording import because
+from guftugu.texts.citing import labels
+from guftugu.texts.lookups.releasing import going_along
+from guftugu.texts.lookups.texts import text_seen
+
+if TYPE_CHECKING:
+    from guftugu.drafting.models import Round
+    from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.texts import PassageSeen, TextSeen
+
+NEW = "new-"
+DRAFT = "draft-"
+
+
+@dataclass(frozen=True)
+class PassageToWrite:
+    """One passage: as it went round, what each hand asked, what is suggested and why, what the pen starts from.
+
+    `base` is None for a new one; `draft` is the passage of the moderators' draft that it is. `words` are the
+    suggestion, or the draft's own where it was written on since; empty where it is left out.
+    """
+
+    key: str
+    base: PassageSeen | None
+    draft: UUID | None
+    asked: list[ProposalSeen]
+    words: str
+    suggestion: str
+    pieces: tuple[str | Bracket, ...] = ()
+    because: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    kind: str = "paragraph"
+    level: int = 1
+
+    @property
+    def is_bracketed(self) -> bool:
+        return any(isinstance(piece, Bracket) for piece in self.pieces)
+
+    @property
+    def parts(self) -> list[tuple[str, list[tuple[list[str], str, bool]]]]:
+        """The pieces with their hands: words, or alternatives as (hands, words, whether it stood so before)."""
+        return [
+            (piece, [])
+            if isinstance(piece, str)
+            else ("", [(sorted(one.hands), one.text or "", one.is_base) for one in piece.alternatives])
+            for piece in self.pieces
+        ]
+
+
+@dataclass(frozen=True)
+class Consolidation:
+    """`apart` is what was asked about passages that no longer stand there."""
+
+    passages: list[PassageToWrite]
+    apart: list[ProposalSeen]
+    brackets: int
+    latest: TextSeen
+    is_written_on: bool
+
+    @property
+    def waiting(self) -> list[ProposalSeen]:
+        return [one for one in self.all_asked if one.waits]
+
+    @property
+    def all_asked(self) -> list[ProposalSeen]:
+        return [*(one for row in self.passages for one in row.asked), *self.apart]
+
+
+def consolidation(viewer: Viewer, found: Round) -> Consolidation:
+    """The base, what was asked for, and what the engine makes of it. A person writes; this only lays it out."""
+    base = text_seen(viewer, found.base.text_id, number=found.base.number).passages
+    latest = text_seen(viewer, found.joint_text.text_id)
+    asked = proposals(viewer, found)
+    result = consolidate(as_passages(base), _by_hand(base, _ready(asked)))
+    is_written_on = latest.version.pk != found.draft_id
+    rows = _Rows(viewer, found, base, latest, asked, is_written_on=is_written_on)
+    passages = rows.laid_out(result.passages)
+    return Consolidation(
+        passages=_as_drafted(passages, latest) if is_written_on else passages,
+        apart=rows.apart,
+        brackets=result.brackets,
+        latest=latest,
+        is_written_on=is_written_on,
+    )
+
+
+class _Rows:
+    def __init__(
+        self, viewer: Viewer, found: Round, base: Sequence[PassageSeen], latest: TextSeen,
+        asked: Sequence[ProposalSeen], *, is_written_on: bool,
+    ) -> None:  # fmt: skip
+        self.base = base
+        self.is_written_on = is_written_on
+        self.draft = {one.id: one for one in latest.passages}
+        self.made = {one.composed_as: one for one in latest.passages if one.composed_as.startswith(NEW)}
+        self.left_behind = set(going_along(viewer, found.draft, found.room).left_behind)
+        here = {one.id for one in base}
+        self.of: dict[UUID, list[ProposalSeen]] = defaultdict(list)
+        self.new: list[ProposalSeen] = []
+        for one in asked:
+            if one.proposal.kind == WordingKind.NEW and not (one.waits or one.clashes):
+                self.new.append(one)
+            else:
+                self.of[one.proposal.passage_id].append(one)
+        self.apart = [one for pk, several in self.of.items() if pk not in here for one in several]
+
+    def laid_out(self, merged: Sequence[MergedPassage]) -> list[PassageToWrite]:
+        """In the order of the result; a passage that is in no place any more keeps its old one."""
+        made = {one.id: one for one in merged}
+        known = {str(one.id) for one in self.base}
+        after: dict[str, list[MergedPassage]] = defaultdict(list)
+        last = ""
+        for one in merged:
+            if one.id in known:
+                last = one.id
+            else:
+                after[last].append(one)
+        rows = [self._new(one) for one in after[""]]
+        for was in self.base:
+            rows.append(self._of_base(was, made.get(str(was.id))))
+            rows += [self._new(one) for one in after[str(was.id)]]
+        return rows
+
+    def _of_base(self, was: PassageSeen, made: MergedPassage | None) -> PassageToWrite:
+        draft = UUID(was.composed_as) if was.composed_as else None
+        own = self.draft.get(draft) if draft else None
+        pieces = tuple(made.pieces) if made else ()
+        suggestion = in_words(pieces)
+        if self.is_written_on:
+            words = own.words if own else ""
+        elif suggestion == was.words and own is not None:
+            words = own.words
+        else:
+            words = self._with_labels(suggestion, own)
+        return PassageToWrite(
+            str(was.id), was, draft, self.of[was.id], words, suggestion, pieces,
+            *_reasons(made), kind=own.kind if own else was.kind, level=own.level if own else was.level,
+        )  # fmt: skip
+
+    def _new(self, made: MergedPassage) -> PassageToWrite:
+        suggestion = in_words(tuple(made.pieces))
+        same = [one for one in self.new if made.id == f"{NEW}{one.proposal.pk}"]
+        words = nfc(same[0].in_lead or "") if same else ""
+        asked = [one for one in self.new if one in same or (one.hand in made.hands and nfc(one.in_lead or "") == words)]
+        self.new = [one for one in self.new if one not in asked]
+        own = self.made.get(made.id)
+        pen = (own.words if own else "") if self.is_written_on else suggestion
+        return PassageToWrite(
+            made.id, None, own.id if own else None, asked, pen, suggestion, tuple(made.pieces), *_reasons(made),
+            kind=own.kind if own else made.kind, level=own.level if own else 1,
+        )  # fmt: skip
+
+    def _with_labels(self, words: str, own: PassageSeen | None) -> str:
+        """With what the draft cites and plenary could not read: it stays in the moderators' room, and in the draft."""
+        kept = [label for label in labels(own.words) if label in self.left_behind] if own and words else []
+        return f"{words} [{', '.join(kept)}]" if kept else words
+
+
+def _as_drafted(rows: Sequence[PassageToWrite], latest: TextSeen) -> list[PassageToWrite]:
+    """In the order of the draft as it stands now, what it has besides among them; what it left out where it stood."""
+    by_draft = {row.draft: row for row in rows if row.draft}
+    order: dict[str, float] = {}
+    last = 0.0
+    for row in rows:
+        place = next((one.place for one in latest.passages if one.id == row.draft), None)
+        last = float(place) if place is not None else last + 0.001
+        order[row.key] = last
+    besides = [
+        PassageToWrite(f"{DRAFT}{one.id}", None, one.id, [], one.words, "", kind=one.kind, level=one.level)
+        for one in latest.passages
+        if one.id not in by_draft
+    ]
+    order |= {row.key: float(one.place) for row in besides for one in latest.passages if one.id == row.draft}
+    return sorted([*rows, *besides], key=lambda row: order[row.key])
+
+
+def _reasons(made: MergedPassage | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if made is None:
+        return (), ()
+    return tuple(because(one) for one in made.reasons), tuple(one.text for one in made.checks)
+
+
+def _ready(asked: Sequence[ProposalSeen]) -> list[ProposalSeen]:
+    """What can be laid together: what a hand asked anew of a passage stands for what it had asked before."""
+    anew = {
+        (one.hand, one.proposal.passage_id)
+        for one in asked
+        if not one.proposal.carried and one.proposal.kind != WordingKind.NEW
+    }
+    return [
+        one
+        for one in asked
+        if not one.waits
+        and not one.clashes
+        and (
+            not one.proposal.carried
+            or one.proposal.kind == WordingKind.NEW
+            or (one.hand, one.proposal.passage_id) not in anew
+        )
+    ]
+
+
+def _by_hand(base: Sequence[PassageSeen], ready: Sequence[ProposalSeen]) -> Iterator[Wanted]:
+    """Each caucus's answer as the whole text it would have."""
+    hands: dict[str, list[tuple[str, Asking]]] = defaultdict(list)
+    for one in ready:
+        asking = Asking(one.hand, str(one.proposal.passage_id), one.proposal.kind, one.in_lead or "")
+        hands[one.hand].append((f"{NEW}{one.proposal.pk}", asking))
+    passages = as_passages(base)
+    for hand, asked in sorted(hands.items()):
+        yield Wanted(hand=hand, passages=as_they_would(passages, asked))

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from guftugu.drafting.verbs import THINGS, VERBS
+from guftugu.drafting.views import consolidating, joint_texts, rounds, stances
+from guftugu.rooms.verbs import name_things, word
+from guftugu.texts.files import FORMATS
+
+word(VERBS)
+name_things(THINGS)
+
+OF_DIALOGUE = "<int:dialogue>/joint/"
+JOINT = f"{OF_DIALOGUE}<uuid:jointtext>/"
+ROUND = f"{OF_DIALOGUE}rounds/<uuid:round>/"
+
+app_name = "drafting"
+urlpatterns = [
+    path(OF_DIALOGUE, joint_texts.joint_texts, name="joint-texts"),
+    path(f"{OF_DIALOGUE}new/", joint_texts.begin, name="begin"),
+    path(JOINT, joint_texts.joint_text, name="joint-text"),
+    path(f"{JOINT}areas/", joint_texts.areas, name="areas"),
+    path(f"{JOINT}areas/<uuid:area>/", joint_texts.area, name="area"),
+    path(f"{JOINT}open/", joint_texts.open_passages, name="open-passages"),
+    path(f"{JOINT}round/", rounds.open_round, name="open-round"),
+    path(f"{JOINT}circulate/", rounds.circulate, name="circulate"),
+    path(f"{JOINT}stances/", stances.stances, name="stances"),
+    path(f"{JOINT}finish/", stances.finish, name="finish"),
+    path(f"{JOINT}final/", stances.final, name="final"),
+    *(
+        path(f"{JOINT}final/text{suffix}", stances.export_final, {"suffix": suffix[1:]}, name=f"export-{suffix[1:]}")
+        for suffix in FORMATS
+    ),
+    path(ROUND, rounds.round_page, name="round"),
+    path(f"{ROUND}passages/<uuid:passage>/", rounds.passage, name="passage"),
+    path(f"{ROUND}wordings/<uuid:wording>/settle/", rounds.settle, name="settle"),
+    path(f"{ROUND}release/", rounds.release, name="release"),
+    path(f"{ROUND}open/", rounds.open_releases, name="open-releases"),
+    path(f"{ROUND}consolidate/", consolidating.consolidate, name="consolidate"),
+    path(f"{ROUND}close/", rounds.close_round, name="close-round"),
+]

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "answer_released": _("released a caucus’s answer to a round"),
+    "area_added": _("added an area to a joint text"),
+    "area_talked_through": _("marked an area as talked through"),
+    "circulated": _("circulated a draft without opening a round"),
+    "commented": _("commented on a draft"),
+    "disposed": _("said what became of a proposal"),
+    "joint_text_begun": _("began a joint text"),
+    "proposal_rendered": _("rendered a proposal into the language that leads"),
+    "releases_opened": _("opened all releases of a round at once"),
+    "round_closed": _("closed a round"),
+    "round_consolidated": _("wrote the next draft"),
+    "round_opened": _("opened a round"),
+    "settled": _("settled a wording in a caucus"),
+    "settlement_withdrawn": _("withdrew a wording the caucus had settled"),
+    "proposals_received": _("received what caucuses asked for"),
+    "proposals_carried": _("carried proposals over to the next round"),
+    "stance_taken": _("recorded a stance"),
+    "text_final": _("made a joint text final"),
+    "vagueness_intended": _("marked a passage as meant to stay open"),
+    "vagueness_ended": _("took back that a passage is meant to stay open"),
+    "worded": _("proposed a wording in a caucus"),
+}
+THINGS = {
+    "jointtext": _("a joint text"),
+    "round": _("a round of a joint text"),
+}

@@ -1,0 +1,70 @@
+"""What every page here asks first. Not allowed and not there answer alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404
+from django.views.decorators.http import require_http_methods
+
+from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.kinds import OccasionState
+from guftugu.dialogues.views.finding import dialogue_or_404
+from guftugu.drafting.lookups import joint_texts as lookups
+
+if TYPE_CHECKING:
+    from guftugu.dialogues.lookups import DatedOccasion
+    from guftugu.dialogues.models import Dialogue
+    from guftugu.drafting.lookups.joint_texts import JointTextSeen, RoundSeen
+    from guftugu.rooms.middleware import ViewerRequest
+    from guftugu.rooms.models import Room
+
+read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def joint_text_or_404(request: ViewerRequest, dialogue: int, jointtext: UUID) -> tuple[Dialogue, JointTextSeen]:
+    found = dialogue_or_404(request, dialogue)
+    return found, lookups.joint_text(request.viewer, found, jointtext)
+
+
+def draft_or_404(request: ViewerRequest, dialogue: int, jointtext: UUID) -> tuple[Dialogue, JointTextSeen]:
+    """For those who hold the pen."""
+    found, seen = joint_text_or_404(request, dialogue, jointtext)
+    if not seen.holds_pen:
+        raise Http404
+    return found, seen
+
+
+def round_or_404(
+    request: ViewerRequest, dialogue: int, round_id: UUID, *, holds_pen: bool = False
+) -> tuple[Dialogue, RoundSeen]:
+    found = dialogue_or_404(request, dialogue)
+    seen = lookups.round_seen(request.viewer, found, round_id)
+    if holds_pen and not seen.seen.holds_pen:
+        raise Http404
+    return found, seen
+
+
+def caucuses_of(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
+    mine = dialogues.rooms_of(request.viewer, dialogue)
+    return [room for room in mine if room.is_caucus and request.viewer.holds_key(room)]
+
+
+def caucus_of(request: ViewerRequest, dialogue: Dialogue) -> Room | None:
+    """The viewer's; of several the one that is asked for."""
+    mine = caucuses_of(request, dialogue)
+    asked = request.POST.get("caucus") or request.GET.get("caucus", "")
+    return next((room for room in mine if room.letter == asked), mine[0] if mine else None)
+
+
+def caucus_or_404(request: ViewerRequest, dialogue: Dialogue) -> Room:
+    found = caucus_of(request, dialogue)
+    if found is None:
+        raise Http404
+    return found
+
+
+def meetings_held(request: ViewerRequest, dialogue: Dialogue) -> list[DatedOccasion]:
+    meetings = dialogues.meetings(request.viewer, dialogue)
+    return [seen for seen in meetings if seen.occasion.state == OccasionState.HELD]

@@ -1,0 +1,254 @@
+"""Pages of a round: opening it, reading and wording in it, releasing, opening all releases, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from guftugu.dialogues import lookups as dialogues
+from guftugu.drafting.actions import caucus as actions
+from guftugu.drafting.actions import rounds
+from guftugu.drafting.actions.circulating import circulate as circulate_draft
+from guftugu.drafting.forms.joint_texts import RoundForm, SureForm
+from guftugu.drafting.forms.rounds import CommentForm, WordingForm
+from guftugu.drafting.lookups import caucus as lookups
+from guftugu.drafting.lookups.joint_texts import answers
+from guftugu.drafting.lookups.proposals import proposals
+from guftugu.drafting.views.asking import (
+    caucus_of,
+    caucus_or_404,
+    caucuses_of,
+    draft_or_404,
+    read_or_sent,
+    round_or_404,
+)
+from guftugu.record.views.asking import answer
+from guftugu.rooms.kinds import RoomKind
+from guftugu.rooms.refusals import Refusal
+from guftugu.texts.lookups.releasing import going_along
+from guftugu.texts.lookups.texts import latest_version
+
+if TYPE_CHECKING:
+    from guftugu.dialogues.models import Dialogue
+    from guftugu.drafting.lookups.joint_texts import JointTextSeen, RoundSeen
+    from guftugu.rooms.middleware import ViewerRequest
+    from guftugu.rooms.models import Room
+
+
+@read_or_sent
+def open_round(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse:
+    """First until when; then what everybody will read; then it goes round."""
+    found, seen = draft_or_404(request, dialogue, jointtext)
+    if seen.is_final or seen.open_round is not None:
+        raise Http404
+    form = RoundForm(request.POST or None)
+    shown: dict[str, Any] = {
+        "dialogue": found,
+        "seen": seen,
+        "form": form,
+        "heading": _("Open a round"),
+        "label": _("See what everybody will read"),
+    }
+    if request.method == "POST" and form.is_valid():
+        if "sure" not in request.POST:
+            return render(request, "drafting/circulate.html", {**shown, **_going(request, found, seen), "asks": True})
+        try:
+            made = rounds.open_round(
+                seen.joint, deadline_said=form.cleaned_data["said"], deadline=form.deadline, by=request.viewer,
+                now=request.now,
+            )  # fmt: skip
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The round is open. Everybody in plenary can read the draft."))
+            return redirect("drafting:round", dialogue, made.pk)
+    return render(request, "drafting/circulate.html", shown)
+
+
+@read_or_sent
+def circulate(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse:
+    """The draft to plenary without a round, after looking at what would go."""
+    found, seen = draft_or_404(request, dialogue, jointtext)
+    if seen.is_final or seen.open_round is not None:
+        raise Http404
+    form = SureForm(request.POST or None)
+
+    def act() -> None:
+        circulate_draft(seen.joint, by=request.viewer, now=request.now)
+        messages.success(request, _("Plenary has the draft. Stances can be taken on it."))
+
+    back = reverse("drafting:joint-text", args=[dialogue, jointtext])
+    shown = {"dialogue": found, "seen": seen, "heading": _("Circulate the draft"), **_going(request, found, seen)}
+    return answer(request, form, act, shown=shown, back=back, template="drafting/circulate.html")
+
+
+@require_safe
+def round_page(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:  # noqa: A002 (the address says so)
+    found, seen = round_or_404(request, dialogue, round)
+    viewer, caucus = request.viewer, caucus_of(request, found)
+    shown = {
+        "dialogue": found,
+        "seen": seen,
+        "caucus": caucus,
+        "caucuses": caucuses_of(request, found),
+        "passages": lookups.passages_in_round(viewer, seen.round, caucus),
+        "answers": answers(viewer, seen.round, dialogues.caucuses(viewer, found)),
+        "may_comment": seen.is_open and viewer.holds_key(seen.round.room),
+    }
+    if caucus is not None:
+        shown |= {
+            "released": lookups.answer_released(viewer, seen.round, caucus),
+            "now": lookups.answer_now(viewer, seen.round, caucus) if seen.is_open else [],
+            "became": lookups.became_of_ours(viewer, seen.round, caucus),
+        }
+    return render(request, "drafting/round.html", shown)
+
+
+@read_or_sent
+def passage(request: ViewerRequest, dialogue: int, round: UUID, passage: UUID) -> HttpResponse:  # noqa: A002
+    """One passage of the base: what is said of it, a comment, a wording."""
+    found, seen = round_or_404(request, dialogue, round)
+    viewer, caucus = request.viewer, caucus_of(request, found)
+    listed = lookups.passages_in_round(viewer, seen.round, caucus)
+    one = next((one for one in listed if one.passage.id == passage), None)
+    if one is None:
+        raise Http404
+    rooms = [room for room in (seen.round.room, caucus) if room and viewer.holds_key(room)]
+    before = one.passage.words
+    asked = request.POST.get("act", "")
+    comment = CommentForm(request.POST if asked == "comment" else None, rooms=rooms, prefix="comment")
+    wording = WordingForm(
+        request.POST if asked == "word" else None, before=before, prefix="word", initial={"words": before}
+    )
+    if request.method == "POST" and seen.is_open:
+        form, act = (comment, _comment) if asked == "comment" else (wording, _word)
+        if form.is_valid() and _done(form, lambda: act(request, seen, passage, form, caucus)):
+            return redirect(_in_caucus(reverse("drafting:passage", args=[dialogue, round, passage]), caucus))
+    shown = {
+        "dialogue": found, "seen": seen, "caucus": caucus, "one": one, "comment_form": comment,
+        "wording_form": wording, "may_comment": seen.is_open and bool(rooms),
+    }  # fmt: skip
+    return render(request, "drafting/passage.html", shown)
+
+
+@require_POST
+def settle(request: ViewerRequest, dialogue: int, round: UUID, wording: UUID) -> HttpResponse:  # noqa: A002
+    """The caucus makes a wording its own, or no longer does."""
+    _found, seen = round_or_404(request, dialogue, round)
+    row = lookups.wording(request.viewer, seen.round, wording)
+    try:
+        actions.settle(row, by=request.viewer, now=request.now, is_withdrawn="withdraw" in request.POST)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    back = reverse("drafting:round", args=[dialogue, round])
+    return redirect(f"{_in_caucus(back, row.room)}#p-{row.passage_id}")
+
+
+@read_or_sent
+def release(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:  # noqa: A002
+    """The caucus's answer, after looking at exactly what would go."""
+    found, seen = round_or_404(request, dialogue, round)
+    caucus = caucus_or_404(request, found)
+    if not seen.is_open:
+        raise Http404
+    form = SureForm(request.POST or None)
+
+    def act() -> None:
+        actions.release_answer(seen.round, caucus, by=request.viewer, now=request.now)
+        messages.success(request, _("Released. Until a moderator opens all releases you can replace it."))
+
+    shown = {
+        "dialogue": found,
+        "seen": seen,
+        "caucus": caucus,
+        "now": lookups.answer_now(request.viewer, seen.round, caucus),
+        "released": lookups.answer_released(request.viewer, seen.round, caucus),
+    }
+    back = _in_caucus(reverse("drafting:round", args=[dialogue, round]), caucus)
+    return answer(request, form, act, shown=shown, back=back, template="drafting/release.html")
+
+
+@read_or_sent
+def open_releases(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:  # noqa: A002
+    found, seen = round_or_404(request, dialogue, round, holds_pen=True)
+    if not seen.is_open:
+        raise Http404
+    form = SureForm(request.POST or None)
+
+    def act() -> str:
+        rounds.open_releases(seen.round, by=request.viewer, now=request.now)
+        return reverse("drafting:consolidate", args=[dialogue, round])
+
+    told = answers(request.viewer, seen.round, dialogues.caucuses(request.viewer, found))
+    deadline = seen.round.deadline
+    shown = {
+        "dialogue": found,
+        "seen": seen,
+        "missing": [one.room for one in told if not one.has_released],
+        "is_early": deadline is not None and request.now.date() <= deadline,
+    }
+    back = reverse("drafting:joint-text", args=[dialogue, seen.joint.pk])
+    return answer(request, form, act, shown=shown, back=back, template="drafting/open_releases.html")
+
+
+@read_or_sent
+def close_round(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:  # noqa: A002
+    found, seen = round_or_404(request, dialogue, round, holds_pen=True)
+    form = SureForm(request.POST or None)
+
+    def act() -> None:
+        rounds.close_round(seen.round, by=request.viewer, now=request.now)
+
+    left = [one for one in proposals(request.viewer, seen.round) if one.disposition is None]
+    back = reverse("drafting:joint-text", args=[dialogue, seen.joint.pk])
+    shown = {"dialogue": found, "seen": seen, "left": left}
+    return answer(request, form, act, shown=shown, back=back, template="drafting/close.html")
+
+
+def _comment(
+    request: ViewerRequest, seen: RoundSeen, passage: UUID, form: Any, _caucus: Room | None
+) -> None:  # fmt: skip
+    told = form.cleaned_data
+    language = seen.joint.text.language
+    actions.comment(
+        seen.round, passage, form.rooms[told["room"]], told["words"], language=language, by=request.viewer,
+        now=request.now,
+    )  # fmt: skip
+
+
+def _word(request: ViewerRequest, seen: RoundSeen, passage: UUID, form: Any, caucus: Room | None) -> None:
+    if caucus is None:
+        raise Http404
+    told = form.cleaned_data
+    actions.propose_wording(
+        seen.round, passage, caucus, told["kind"], told["words"], why=told["why"], language=seen.joint.text.language,
+        by=request.viewer, now=request.now,
+    )  # fmt: skip
+
+
+def _done(form: Any, act: Callable[[], None]) -> bool:
+    try:
+        act()
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _going(request: ViewerRequest, dialogue: Dialogue, seen: JointTextSeen) -> dict[str, Any]:
+    plenary = dialogues.room_of_kind(request.viewer, dialogue, RoomKind.PLENARY)
+    if plenary is None:
+        raise Http404
+    return {"going": going_along(request.viewer, latest_version(request.viewer, seen.joint.text), plenary)}
+
+
+def _in_caucus(url: str, caucus: Room | None) -> str:
+    return f"{url}?caucus={caucus.letter}" if caucus else url

@@ -1,0 +1,49 @@
+"""Why a consolidated text reads as it does, in the language of whoever reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _noop
+
+if TYPE_CHECKING:
+    from guftugu.algorithms.consolidate import Reason
+
+# The sentences of `algorithms.consolidate`, where translators find them.
+SENTENCES = {
+    "reworded": _noop("{hands} asked for {new} instead of {old}; nobody else touched these words."),
+    "added": _noop("{hands} added {new}; nobody else added anything at that point."),
+    "dropped": _noop("{hands} left out {old}; nobody else touched these words."),
+    "bracketed": _noop("In place of {old}: {new}. They touch the same words, so none is taken."),
+    "bracketed_added": _noop("At one point between words: {new}. They stand at the same point, so none is taken."),
+    "one_sentence": _noop("{hands} changed different words of one sentence. Nobody wrote it as it now reads: {new}"),
+    "kind": _noop("{hands} asked for kind “{new}” instead of “{old}”."),
+    "kinds": _noop("About its kind: {new}. It was “{old}”, and stays so until somebody decides."),
+    "kind_and_words": _noop(
+        "{hands} changed its kind or its words, but not all of them both. Do they suit each other?"
+    ),
+    "inserted": _noop("{hands} inserted this passage."),
+    "inserted_together": _noop(
+        "{hands} inserted passages at one place; all are kept, in the order of the hands’ names."
+    ),
+    "inserted_elsewhere": _noop("The same words were inserted at another place by {hands}: one of them may be enough."),
+    "left_out": _noop("{hands} left this passage out, and nobody else touched it."),
+    "left_out_or_changed": _noop("{hands} left this passage out; {others} changed it. A bracket holds both."),
+    "left_out_or_moved": _noop("{hands} left this passage out; {others} moved it. Each place has a bracket."),
+    "moved": _noop("{hands} moved this passage here."),
+    "moved_and_changed": _noop("{hands} moved this passage here; {others} changed its words or its kind."),
+    "moved_apart": _noop(
+        "{hands} moved this passage to different places. It stands in brackets wherever a hand wants it."
+    ),
+    "anchor_moved": _noop("It was inserted next to a passage that {hands} moved away or left out."),
+    "split": _noop("{hands} split this passage."),
+    "joined": _noop("{hands} joined what were two passages."),
+    "carried": _noop("The next draft leaves these words as they were."),
+    "carried_along": _noop("The next draft moved, split or joined what was here, and the words went with it."),
+    "already_said": _noop("The next draft says so already."),
+}
+
+
+def because(reason: Reason) -> str:
+    return gettext(SENTENCES[reason.code]).format_map(reason.parameters)
