@@ -18,13 +18,12 @@ NEW = "asked"
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`passage` is the one it is about, or after which the new one stands. `waits`: in another language as yet."""
+    """`passage` is the one it is about, or after which the new one stands."""
 
     hand: str
     passage: str
     kind: str
     words: str
-    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,6 @@ def as_they_would(base: Sequence[Passage], asked: Sequence[tuple[str, Asking]]) 
 def carried(asking: Asking, old: Sequence[PassageSeen], new: Sequence[PassageSeen]) -> Onto:
     """On the next draft: clean, moved, or in conflict; in conflict the words stay those that were asked for."""
     before, after = as_passages(old), as_passages(new)
-    if asking.waits:
-        return Onto(asking.passage, asking.words, Carried.CLEAN)
     wanted = Proposal(hand=asking.hand, passages=as_they_would(before, [(NEW, asking)]))
     (done,) = rebase([wanted], before, after)
     clashing = [one for one in done.carried if one.state == "in conflict"]

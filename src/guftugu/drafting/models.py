@@ -190,23 +190,6 @@ class Proposal(models.Model):
         ordering: ClassVar = ["recorded_at", "pk"]
 
 
-class InLead(models.Model):
-    """A proposal rendered into the language that leads: only this is consolidated, and both stay joined."""
-
-    never_changed = True
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="+")
-    room = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
-    words = SealedField("drafting.in_lead.words")
-    recorded_at = models.DateTimeField()
-
-    class Meta:
-        app_label = "guftugu"
-        db_table = "drafting_in_lead"
-        ordering: ClassVar = ["recorded_at", "pk"]
-
-
 class Disposition(models.Model):
     """What became of a proposal. One row in the moderators' room, its like dropped into the caucus that asked."""
 

@@ -10,7 +10,6 @@ VERBS = {
     "commented": _("commented on a draft"),
     "disposed": _("said what became of a proposal"),
     "joint_text_begun": _("began a joint text"),
-    "proposal_rendered": _("rendered a proposal into the language that leads"),
     "releases_opened": _("opened all releases of a round at once"),
     "round_closed": _("closed a round"),
     "round_consolidated": _("wrote the next draft"),

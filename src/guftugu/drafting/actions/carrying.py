@@ -34,14 +34,13 @@ def carry_over(found: Round, pen: Room, *, by: Viewer, now: datetime) -> list[Pr
     old = text_seen(by, before.base.text_id, number=before.base.number).passages
     new = text_seen(by, found.base.text_id, number=found.base.number).passages
     shelf = shelf_in(pen, by=by, now=now, about=about(found.joint_text))
-    language = before.joint_text.text.language
     rows = []
     for one in left:
         row = one.proposal
         onto = carried(_asking(one), old, new)
         made = Proposal(
             id=uuid4(), round=found, passage_id=UUID(onto.passage), room=pen, caucus=row.caucus, kind=row.kind,
-            language=row.language if one.waits else language, carried_from=row, carried=onto.state, recorded_at=now,
+            language=row.language, carried_from=row, carried=onto.state, recorded_at=now,
         )  # fmt: skip
         seal(made, shelf=shelf, words=onto.words, why=row.why, carried_because=onto.because)
         rows.append(made)
@@ -52,5 +51,4 @@ def carry_over(found: Round, pen: Room, *, by: Viewer, now: datetime) -> list[Pr
 
 def _asking(one: ProposalSeen) -> Asking:
     row = one.proposal
-    words = row.words if one.in_lead is None else one.in_lead
-    return Asking(row.caucus.letter, str(row.passage_id), row.kind, words, waits=one.waits)
+    return Asking(row.caucus.letter, str(row.passage_id), row.kind, row.words)

@@ -12,7 +12,7 @@ from guftugu.drafting.actions.circulating import about
 from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
 from guftugu.drafting.kinds import Became, RoundState
 from guftugu.drafting.lookups.proposals import last_dispositions
-from guftugu.drafting.models import Disposition, InLead, Proposal, Round
+from guftugu.drafting.models import Disposition, Proposal, Round
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.words import open_rows, seal
@@ -30,22 +30,6 @@ if TYPE_CHECKING:
 class BecameSo(NamedTuple):
     became: str
     why: str = ""
-
-
-@transaction.atomic
-def render_proposal(proposal: Proposal, words: str, *, by: Viewer, now: datetime) -> InLead:
-    """Put a proposal into the language that leads. What was written stays joined to it."""
-    joint = proposal.round.joint_text
-    room = pen_room(joint.dialogue, by=by)
-    if proposal.language == joint.text.language:
-        raise UnableToDraft(_("This proposal is in the language that leads already."))
-    if not words.strip():
-        raise UnableToDraft(_("A rendering has to say something."))
-    row = InLead(id=uuid4(), proposal=proposal, room=room, recorded_at=now)
-    seal(row, shelf=shelf_in(room, by=by, now=now, about=about(joint)), words=words.strip())
-    row.save(force_insert=True)
-    record_act("proposal_rendered", by=by, about=proposal, room=room, kept=[row], now=now)
-    return row
 
 
 @transaction.atomic
@@ -109,4 +93,4 @@ def _says(latest: TextSeen, title: str, passages: Sequence[Written]) -> bool:
     return latest.title == title.strip() and was == told
 
 
-__all__ = ["BecameSo", "Overtaken", "dealt_with", "render_proposal", "write_next_draft"]
+__all__ = ["BecameSo", "Overtaken", "dealt_with", "write_next_draft"]

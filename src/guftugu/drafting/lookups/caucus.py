@@ -54,10 +54,6 @@ class Asked:
     why: str
     changes: list[Change] = field(default_factory=list)
 
-    @property
-    def kind_label(self) -> str:
-        return str(WordingKind(self.kind).label)
-
 
 @dataclass(frozen=True)
 class BecameOfOurs:

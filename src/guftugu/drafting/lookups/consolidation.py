@@ -75,10 +75,6 @@ class Consolidation:
     is_written_on: bool
 
     @property
-    def waiting(self) -> list[ProposalSeen]:
-        return [one for one in self.all_asked if one.waits]
-
-    @property
     def all_asked(self) -> list[ProposalSeen]:
         return [*(one for row in self.passages for one in row.asked), *self.apart]
 
@@ -115,7 +111,7 @@ class _Rows:
         self.of: dict[UUID, list[ProposalSeen]] = defaultdict(list)
         self.new: list[ProposalSeen] = []
         for one in asked:
-            if one.proposal.kind == WordingKind.NEW and not (one.waits or one.clashes):
+            if one.proposal.kind == WordingKind.NEW and not one.clashes:
                 self.new.append(one)
             else:
                 self.of[one.proposal.passage_id].append(one)
@@ -157,8 +153,10 @@ class _Rows:
     def _new(self, made: MergedPassage) -> PassageToWrite:
         suggestion = in_words(tuple(made.pieces))
         same = [one for one in self.new if made.id == f"{NEW}{one.proposal.pk}"]
-        words = nfc(same[0].in_lead or "") if same else ""
-        asked = [one for one in self.new if one in same or (one.hand in made.hands and nfc(one.in_lead or "") == words)]
+        words = nfc(same[0].proposal.words) if same else ""
+        asked = [
+            one for one in self.new if one in same or (one.hand in made.hands and nfc(one.proposal.words) == words)
+        ]
         self.new = [one for one in self.new if one not in asked]
         own = self.made.get(made.id)
         pen = (own.words if own else "") if self.is_written_on else suggestion
@@ -207,8 +205,7 @@ def _ready(asked: Sequence[ProposalSeen]) -> list[ProposalSeen]:
     return [
         one
         for one in asked
-        if not one.waits
-        and not one.clashes
+        if not one.clashes
         and (
             not one.proposal.carried
             or one.proposal.kind == WordingKind.NEW
@@ -221,7 +218,7 @@ def _by_hand(base: Sequence[PassageSeen], ready: Sequence[ProposalSeen]) -> Iter
     """Each caucus's answer as the whole text it would have."""
     hands: dict[str, list[tuple[str, Asking]]] = defaultdict(list)
     for one in ready:
-        asking = Asking(one.hand, str(one.proposal.passage_id), one.proposal.kind, one.in_lead or "")
+        asking = Asking(one.hand, str(one.proposal.passage_id), one.proposal.kind, one.proposal.words)
         hands[one.hand].append((f"{NEW}{one.proposal.pk}", asking))
     passages = as_passages(base)
     for hand, asked in sorted(hands.items()):

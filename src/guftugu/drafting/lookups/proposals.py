@@ -10,7 +10,7 @@ from uuid import UUID
 
 from guftugu.algorithms.words import compare
 from guftugu.drafting.kinds import Became, Carried, WordingKind
-from guftugu.drafting.models import Disposition, InLead, Proposal, Round
+from guftugu.drafting.models import Disposition, Proposal, Round
 from guftugu.drafting.visibility import visible_to
 from guftugu.rooms.words import open_rows
 from guftugu.texts.lookups.texts import text_seen
@@ -24,18 +24,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class ProposalSeen:
     proposal: Proposal
-    in_lead: str | None
     changes: list[Change] = field(default_factory=list)
     disposition: Disposition | None = None
 
     @property
     def hand(self) -> str:
         return self.proposal.caucus.letter
-
-    @property
-    def waits(self) -> bool:
-        """Written in another language than the text's, and not rendered into it yet."""
-        return self.in_lead is None
 
     @property
     def clashes(self) -> bool:
@@ -64,12 +58,9 @@ def proposals(viewer: Viewer, found: Round) -> list[ProposalSeen]:
     listed = open_rows(viewer, rows.order_by("caucus__letter", "recorded_at", "pk"))
     if not listed:
         return []
-    rendered = InLead.objects.filter(visible_to(viewer), proposal__in=listed)
-    lead = {row.proposal_id: row.words for row in open_rows(viewer, rendered)}
     became = last_dispositions(viewer, [row.pk for row in listed], listed[0].room)
-    language = found.joint_text.text.language
     before = {one.id: one.words for one in text_seen(viewer, found.base.text_id, number=found.base.number).passages}
-    return [_seen(row, lead, became, language, before.get(row.passage_id, "")) for row in listed]
+    return [_seen(row, became, before.get(row.passage_id, "")) for row in listed]
 
 
 def last_dispositions(viewer: Viewer, wanted: Collection[UUID], room: Room) -> dict[UUID, Disposition]:
@@ -93,9 +84,6 @@ def tallies(viewer: Viewer, rounds: Collection[Round]) -> dict[UUID, Tally]:
     return found
 
 
-def _seen(
-    row: Proposal, lead: dict[UUID, str], became: dict[UUID, Disposition], language: str, before: str
-) -> ProposalSeen:
-    in_lead = row.words if row.language == language or row.kind == WordingKind.LEAVE_OUT else lead.get(row.pk)
-    changes = compare(before, in_lead) if in_lead is not None and row.kind == WordingKind.CHANGE else []
-    return ProposalSeen(row, in_lead, changes, became.get(row.pk))
+def _seen(row: Proposal, became: dict[UUID, Disposition], before: str) -> ProposalSeen:
+    changes = compare(before, row.words) if row.kind == WordingKind.CHANGE else []
+    return ProposalSeen(row, changes, became.get(row.pk))
