@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from guftugu.rooms.models import Room
 
 # Of the titles of several rooms a viewer sees the one of the innermost he is in.
-INNERMOST = ("moderators", "plenary", "staff", "colleagues", "open")
+INNERMOST = ("moderators", "plenary", "staff", "colleagues", "translators", "open")
 
 
 @dataclass(frozen=True)

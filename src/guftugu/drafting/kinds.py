@@ -17,6 +17,12 @@ class WordingKind(TextChoices):
     CHANGE = "change", _("other words")
     NEW = "new", _("a new passage after this one")
     LEAVE_OUT = "leave_out", _("leave it out")
+    MOVE = "move", _("put it elsewhere")
+
+
+class CommentKind(TextChoices):
+    COMMENT = "comment", _("comment")
+    DOES_NOT_MATCH = "does_not_match", _("the languages do not say the same")
 
 
 class Became(TextChoices):

@@ -6,14 +6,15 @@ from typing import ClassVar
 from django.db import models
 
 from guftugu.dialogues.positions import Position
-from guftugu.drafting.kinds import Became, Carried, RoundState, StanceKind, WordingKind
+from guftugu.drafting.kinds import Became, Carried, CommentKind, RoundState, StanceKind, WordingKind
 from guftugu.rooms.fields import SealedField
 
 
 class JointText(models.Model):
     """A text that the whole group makes: `text` is the moderators', who hold the pen; `circulated` its copy in plenary.
 
-    `circulated_draft` is the version that went there last. `final` is plenary's copy of it, and `digest` of its words.
+    `circulated_draft` is the version that went there last. `final` is plenary's copy of it, and `digest` of its words
+    in the language that leads; of each other language it is a `FinalWords`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +30,25 @@ class JointText(models.Model):
         app_label = "guftugu"
         db_table = "drafting_joint_text"
         ordering: ClassVar = ["made_at", "pk"]
+
+
+class FinalWords(models.Model):
+    """The digest of a final text in one of its other languages."""
+
+    never_changed = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    joint_text = models.ForeignKey(JointText, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=16)
+    script = models.CharField(max_length=4, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        app_label = "guftugu"
+        db_table = "drafting_final_words"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["joint_text", "language", "script"], name="one_final_a_language")
+        ]
 
 
 class Area(models.Model):
@@ -90,7 +110,9 @@ class Comment(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
     passage = models.ForeignKey("guftugu.Passage", on_delete=models.PROTECT, related_name="+")
     room = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=14, choices=CommentKind, default=CommentKind.COMMENT)
     language = models.CharField(max_length=16, blank=True)
+    script = models.CharField(max_length=4, blank=True)
     words = SealedField("drafting.comment.words")
     written_by = SealedField("drafting.comment.written_by")
     recorded_at = models.DateTimeField()
@@ -102,7 +124,11 @@ class Comment(models.Model):
 
 
 class Wording(models.Model):
-    """What somebody in a caucus would rather have a passage say, and why. Two who write at once write two."""
+    """What somebody in a caucus would rather have a passage say, and why. Two who write at once write two.
+
+    It is written in any language that the base is rendered into. `after`: behind which passage the one that is moved
+    is to stand; None: before all others.
+    """
 
     never_changed = True
 
@@ -113,7 +139,9 @@ class Wording(models.Model):
     passage = models.ForeignKey("guftugu.Passage", on_delete=models.PROTECT, related_name="+")
     room = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=9, choices=WordingKind, default=WordingKind.CHANGE)
+    after = models.ForeignKey("guftugu.Passage", on_delete=models.PROTECT, null=True, related_name="+")
     language = models.CharField(max_length=16)
+    script = models.CharField(max_length=4, blank=True)
     words = SealedField("drafting.wording.words")
     why = SealedField("drafting.wording.why")
     written_by = SealedField("drafting.wording.written_by")
@@ -176,7 +204,9 @@ class Proposal(models.Model):
     room = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
     caucus = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=9, choices=WordingKind)
+    after = models.ForeignKey("guftugu.Passage", on_delete=models.PROTECT, null=True, related_name="+")
     language = models.CharField(max_length=16)
+    script = models.CharField(max_length=4, blank=True)
     words = SealedField("drafting.proposal.words")
     why = SealedField("drafting.proposal.why")
     carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
@@ -187,6 +217,51 @@ class Proposal(models.Model):
     class Meta:
         app_label = "guftugu"
         db_table = "drafting_proposal"
+        ordering: ClassVar = ["recorded_at", "pk"]
+
+
+class ProposalToRender(models.Model):
+    """A proposal in another language than the one that leads, sent to the translators without its hand.
+
+    `before` and `lead` are the passage of the base in the proposal's language and in the leading one.
+    """
+
+    never_changed = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="+")
+    room = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=9, choices=WordingKind)
+    language = models.CharField(max_length=16)
+    script = models.CharField(max_length=4, blank=True)
+    words = SealedField("drafting.proposal_to_render.words")
+    why = SealedField("drafting.proposal_to_render.why")
+    before = SealedField("drafting.proposal_to_render.before")
+    lead = SealedField("drafting.proposal_to_render.lead")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "guftugu"
+        db_table = "drafting_proposal_to_render"
+        ordering: ClassVar = ["recorded_at", "pk"]
+
+
+class ProposalRendering(models.Model):
+    """The words of a proposal in the language that leads. A later row takes its place; both wordings stay joined."""
+
+    never_changed = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sent = models.ForeignKey(ProposalToRender, on_delete=models.PROTECT, related_name="+")
+    room = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
+    words = SealedField("drafting.proposal_rendering.words")
+    why = SealedField("drafting.proposal_rendering.why")
+    note = SealedField("drafting.proposal_rendering.note")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "guftugu"
+        db_table = "drafting_proposal_rendering"
         ordering: ClassVar = ["recorded_at", "pk"]
 
 

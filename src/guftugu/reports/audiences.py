@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 ROOMS: dict[str, frozenset[str]] = {
     Audience.TEAM: frozenset(
-        {RoomKind.MODERATORS, RoomKind.STAFF, RoomKind.PLENARY, RoomKind.COLLEAGUES, RoomKind.OPEN}
+        {
+            RoomKind.MODERATORS,
+            RoomKind.STAFF,
+            RoomKind.PLENARY,
+            RoomKind.COLLEAGUES,
+            RoomKind.TRANSLATORS,
+            RoomKind.OPEN,
+        }
     ),
     Audience.PARTICIPANTS: frozenset({RoomKind.PLENARY, RoomKind.OPEN}),
     Audience.COLLEAGUES: frozenset({RoomKind.COLLEAGUES, RoomKind.OPEN}),
@@ -55,12 +62,15 @@ def readers_in(room: Room) -> Readers:
         RoomKind.CAUCUS: Audience.PARTICIPANTS,
         RoomKind.STAFF: Audience.COLLEAGUES,
         RoomKind.COLLEAGUES: Audience.COLLEAGUES,
+        RoomKind.TRANSLATORS: Audience.PUBLIC,
         RoomKind.OPEN: Audience.PUBLIC,
     }[RoomKind(room.kind)]
     if room.is_caucus:
         return Readers(f"caucus-{room.letter}", ROOMS[audience], room.letter)
     if room.kind == RoomKind.STAFF:
         return Readers("staff", ROOMS[audience] | {RoomKind.STAFF})
+    if room.kind == RoomKind.TRANSLATORS:
+        return Readers("translators", ROOMS[audience] | {RoomKind.TRANSLATORS})
     return readers_of(audience)
 
 

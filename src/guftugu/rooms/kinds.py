@@ -12,6 +12,7 @@ class RoomKind(models.TextChoices):
     PLENARY = "plenary", _("plenary")
     CAUCUS = "caucus", _("caucus")
     COLLEAGUES = "colleagues", _("colleagues' room")
+    TRANSLATORS = "translators", _("translators' room")
     OPEN = "open", _("open room")
 
 
@@ -28,5 +29,6 @@ WHAT = {
     RoomKind.PLENARY: _("Both sides, moderators and rapporteur: what is said with all present."),
     RoomKind.CAUCUS: _("One side alone. It lets in its own; moderators are outside unless it lets them in."),
     RoomKind.COLLEAGUES: _("Moderators, staff and colleagues outside: what may be told to them."),
+    RoomKind.TRANSLATORS: _("Moderators and translators: what is sent to be rendered, and its renderings."),
     RoomKind.OPEN: _("Everybody reads it, without logging in. Nothing in it is sealed."),
 }

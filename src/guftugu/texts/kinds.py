@@ -26,3 +26,28 @@ class Origin(TextChoices):
     WRITTEN = "written", _("written")
     COMPOSED = "composed", _("composed from the record")
     RELEASED = "released", _("released from another room")
+
+
+class LanguageStanding(TextChoices):
+    """What standing the words of a text have in one language, among its languages."""
+
+    PREVAILS = "prevails", _("prevails where renderings differ")
+    AUTHENTIC = "authentic", _("equally authentic")
+    FOR_READING = "for_reading", _("for reading")
+
+
+class RenderingState(TextChoices):
+    """How a passage stands in a language that does not lead."""
+
+    NEW = "new", _("not rendered")
+    STALE = "stale", _("stale")
+    DRAFT = "draft", _("draft")
+    CHECKED = "checked", _("checked")
+    AGREED = "agreed", _("agreed")
+
+
+class TickKind(TextChoices):
+    STILL_RIGHT = "still_right", _("still right")
+    TYPO_ONLY = "typo_only", _("typo only")
+    CHECKED = "checked", _("checked")
+    AGREED = "agreed", _("agreed")

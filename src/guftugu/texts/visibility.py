@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from guftugu.rooms.viewer import Viewer
     from guftugu.texts.models import Text
 
+RELEASED_INTO = (RoomKind.OPEN, RoomKind.TRANSLATORS)
 ALL_BUT_CAUCUSES = frozenset(set(RoomKind) - {RoomKind.CAUCUS})
 ALSO_KNOWN_IN: dict[str, frozenset[RoomKind]] = {
     RoomKind.MODERATORS: ALL_BUT_CAUCUSES,
@@ -29,8 +30,8 @@ def visible_to(viewer: Viewer) -> Q:
 
 
 def may_write_in(viewer: Viewer, room: Room) -> bool:
-    """Moderators hold the pen in plenary; into the open room words come by a release only."""
-    if not viewer.is_signed_in or room.is_open or not viewer.holds_key(room):
+    """Moderators hold the pen in plenary; into the open and the translators' room words come by a release only."""
+    if not viewer.is_signed_in or room.kind in RELEASED_INTO or not viewer.holds_key(room):
         return False
     return room.kind != RoomKind.PLENARY or viewer.may_keep(room)
 

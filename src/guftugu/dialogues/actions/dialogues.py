@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 # The rooms somebody of a role may be let into; his caucus, if he has one, is for the caucus to say.
 ROOMS_OF_ROLE: dict[str, tuple[str, ...]] = {
-    Appointment.Role.MODERATOR: ("moderators", "staff", "plenary", "colleagues"),
+    Appointment.Role.MODERATOR: ("moderators", "staff", "plenary", "colleagues", "translators"),
     Appointment.Role.RAPPORTEUR: ("plenary",),
     Appointment.Role.PARTICIPANT: ("plenary",),
-    Appointment.Role.TRANSLATOR: (),
+    Appointment.Role.TRANSLATOR: ("translators",),
     Appointment.Role.STAFF: ("staff", "colleagues"),
     Appointment.Role.COLLEAGUE: ("colleagues",),
 }
@@ -55,7 +55,7 @@ def begin_dialogue(
     number = (Dialogue.objects.aggregate(last=Max("number"))["last"] or 0) + 1
     dialogue = Dialogue.objects.create(id=uuid4(), number=number, parent=parent, attribution=attribution, made_at=now)
     moderators = make_room(RoomKind.MODERATORS, by=by, now=now)
-    kinds = (RoomKind.STAFF, RoomKind.PLENARY, RoomKind.COLLEAGUES, RoomKind.OPEN)
+    kinds = (RoomKind.STAFF, RoomKind.PLENARY, RoomKind.COLLEAGUES, RoomKind.TRANSLATORS, RoomKind.OPEN)
     others = [make_room(kind, by=by, now=now, kept_by=moderators) for kind in kinds]
     dialogue.rooms.set([moderators, *others])
     Appointment.objects.create(dialogue=dialogue, account=by.account, role=Appointment.Role.MODERATOR, since=now)

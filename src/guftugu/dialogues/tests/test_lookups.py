@@ -4,10 +4,11 @@ import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from guftugu.dialogues import lookups
-from guftugu.dialogues.actions.dialogues import begin_dialogue, name_dialogue
+from guftugu.dialogues.actions.dialogues import begin_dialogue, invite_to, name_dialogue
 from guftugu.dialogues.actions.occasions import When, add_reported_date, change_plan, mark_held, record_occasion
 from guftugu.dialogues.models import Occasion
-from guftugu.dialogues.tests.builders import NOW, House, build_house
+from guftugu.dialogues.tests.builders import CODE, NOW, PASSPHRASE, House, build_house
+from guftugu.rooms.actions.accounts import accept_invitation
 
 pytestmark = pytest.mark.django_db
 
@@ -27,19 +28,22 @@ def meeting(house: House, number: int, *, room: str = "plenary", is_planned: boo
 
 
 def test_dialogue_is_there_for_who_is_in_one_of_its_rooms(house: House) -> None:
-    assert lookups.dialogue(house.viewer("g1"), 1) == house.dialogue
-    for name in ("t", "stranger"):
-        assert lookups.dialogue(house.viewer(name), 1) is None
-        assert lookups.dialogues(house.viewer(name)) == []
+    for name in ("g1", "t"):
+        assert lookups.dialogue(house.viewer(name), 1) == house.dialogue
+    by = house.viewer("moderator-us")
+    _account, secret = invite_to(house.dialogue, "waits", "participant", by=by, now=NOW)
+    waits = accept_invitation(secret, passphrase=PASSPHRASE, recovery_code=CODE, now=NOW).viewer
+    for viewer in (waits, house.viewer("stranger")):
+        assert lookups.dialogue(viewer, 1) is None
+        assert lookups.dialogues(viewer) == []
 
 
 def test_title_in_the_open_room_makes_it_public(house: House) -> None:
     by = house.viewer("moderator-us")
     name_dialogue(house.dialogue, house.rooms["open"], "A public name", by=by, now=NOW)
-    for name in ("t", "stranger"):
-        viewer = house.viewer(name)
-        assert lookups.dialogue(viewer, 1) == house.dialogue
-        assert lookups.titles(viewer, [house.dialogue]) == {house.dialogue.pk: "A public name"}
+    viewer = house.viewer("stranger")
+    assert lookups.dialogue(viewer, 1) == house.dialogue
+    assert lookups.titles(viewer, [house.dialogue]) == {house.dialogue.pk: "A public name"}
 
 
 def test_title_is_that_of_the_innermost_room(house: House) -> None:

@@ -24,6 +24,7 @@ ORDER = (
     RoomKind.MODERATORS,
     RoomKind.STAFF,
     RoomKind.COLLEAGUES,
+    RoomKind.TRANSLATORS,
     RoomKind.OPEN,
 )
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -67,9 +68,10 @@ def spoken() -> str:
 
 
 def rooms_to_write_in(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
-    """Whose key the viewer holds, without the open room: what is to be public is released into it."""
+    """Whose key the viewer holds, without the rooms into which words come by a release: the open one, translators'."""
     if not request.viewer.is_signed_in:
         return []
     mine = lookups.rooms_of(request.viewer, dialogue)
-    writable = [room for room in mine if not room.is_open and request.viewer.holds_key(room)]
+    released_into = (RoomKind.OPEN, RoomKind.TRANSLATORS)
+    writable = [room for room in mine if room.kind not in released_into and request.viewer.holds_key(room)]
     return sorted(writable, key=lambda room: ORDER.index(RoomKind(room.kind)))

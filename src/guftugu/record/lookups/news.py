@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
 
-ORDER = ("plenary", "caucus", "moderators", "staff", "colleagues", "open")
+ORDER = ("plenary", "caucus", "moderators", "staff", "colleagues", "translators", "open")
 
 
 @dataclass(frozen=True)
