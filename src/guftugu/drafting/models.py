@@ -8,6 +8,7 @@ from django.db import models
 from guftugu.dialogues.positions import Position
 from guftugu.drafting.kinds import Became, Carried, CommentKind, RoundState, StanceKind, WordingKind
 from guftugu.rooms.fields import SealedField
+from guftugu.texts.kinds import PassageKind
 
 
 class JointText(models.Model):
@@ -105,6 +106,7 @@ class Comment(models.Model):
     """A comment on a passage of the base, in plenary or in a caucus."""
 
     never_changed = True
+    came_later = frozenset({"kind", "script"})
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
@@ -126,11 +128,12 @@ class Comment(models.Model):
 class Wording(models.Model):
     """What somebody in a caucus would rather have a passage say, and why. Two who write at once write two.
 
-    It is written in any language that the base is rendered into. `after`: behind which passage the one that is moved
-    is to stand; None: before all others.
+    It is written in any language that the base is rendered into. A new passage stands behind `passage`, one that is
+    moved behind `after`; either before all others where it `comes_first`.
     """
 
     never_changed = True
+    came_later = frozenset({"after_id", "comes_first", "passage_kind", "level", "script"})
 
     Kind = WordingKind
 
@@ -140,6 +143,9 @@ class Wording(models.Model):
     room = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=9, choices=WordingKind, default=WordingKind.CHANGE)
     after = models.ForeignKey("guftugu.Passage", on_delete=models.PROTECT, null=True, related_name="+")
+    comes_first = models.BooleanField(default=False)
+    passage_kind = models.CharField(max_length=9, choices=PassageKind, blank=True)
+    level = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=16)
     script = models.CharField(max_length=4, blank=True)
     words = SealedField("drafting.wording.words")
@@ -191,10 +197,12 @@ class Releasing(models.Model):
 class Proposal(models.Model):
     """What a caucus asked for, of one passage, once all releases were opened. Who asked is for moderators only.
 
-    One that nobody dealt with is carried over to the next round: `carried_from` is what it was there.
+    One that nobody dealt with is carried over to the next round: `carried_from` is what it was there. Of one in another
+    language `lead_words` are the words that were carried in the leading one.
     """
 
     never_changed = True
+    came_later = frozenset({"after_id", "comes_first", "lead_words", "passage_kind", "level", "script"})
 
     Kind = WordingKind
 
@@ -205,10 +213,14 @@ class Proposal(models.Model):
     caucus = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=9, choices=WordingKind)
     after = models.ForeignKey("guftugu.Passage", on_delete=models.PROTECT, null=True, related_name="+")
+    comes_first = models.BooleanField(default=False)
+    passage_kind = models.CharField(max_length=9, choices=PassageKind, blank=True)
+    level = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=16)
     script = models.CharField(max_length=4, blank=True)
     words = SealedField("drafting.proposal.words")
     why = SealedField("drafting.proposal.why")
+    lead_words = SealedField("drafting.proposal.lead_words")
     carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     carried = models.CharField(max_length=8, choices=Carried, blank=True)
     carried_because = SealedField("drafting.proposal.carried_because")

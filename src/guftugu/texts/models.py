@@ -11,7 +11,7 @@ from guftugu.texts.kinds import LanguageStanding, Origin, PassageKind, TextKind,
 
 
 class Text(models.Model):
-    """A document in one room, led by one language. What it says is its versions'."""
+    """A document in one room, led by one language. What it says is its versions'. Once closed it says that for good."""
 
     Kind = TextKind
 
@@ -23,6 +23,7 @@ class Text(models.Model):
     script = models.CharField(max_length=4, blank=True)
     copy_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "guftugu"

@@ -23,8 +23,18 @@ class Digest(NamedTuple):
 
 
 def digest_of(row: Model) -> Digest:
-    """The digest of what stands in the store: sealed fields go in as ciphertext."""
-    fields = sorted(row._meta.concrete_fields, key=lambda field: field.attname)
+    """The digest of what stands in the store: sealed fields go in as ciphertext.
+
+    A column that the table got later (`came_later`) goes in only where it says something, so that the digests of rows
+    that were written before still hold.
+    """
+    came_later: frozenset[str] = getattr(row, "came_later", frozenset())
+    told = [
+        field
+        for field in row._meta.concrete_fields
+        if field.attname not in came_later or field.value_from_object(row) != field.get_default()
+    ]
+    fields = sorted(told, key=lambda field: field.attname)
     parts = [part for field in fields for part in (field.attname, field.value_from_object(row))]
     return Digest(row._meta.model_name or "", UUID(str(row.pk)), _hash([row._meta.model_name, *parts]))
 

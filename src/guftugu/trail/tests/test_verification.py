@@ -181,3 +181,15 @@ def test_rows_of_other_rooms_are_not_among_those_of_ones_own(house: House) -> No
     assert rooms <= own | {None}
     assert None in rooms
     assert house.rooms["plenary"].pk in rooms
+
+
+def test_a_column_that_came_later_counts_only_where_it_says_something(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = OccasionDate.objects.filter(edtf="")[0]
+    from_the_first = digest_of(row).digest
+    monkeypatch.setattr(OccasionDate, "came_later", frozenset({"edtf"}), raising=False)
+    without = digest_of(row).digest
+    assert without != from_the_first
+    row.edtf = "1994-06"
+    assert digest_of(row).digest not in {without, from_the_first}
