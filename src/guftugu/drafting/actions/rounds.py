@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -75,7 +75,10 @@ def open_releases(found: Round, *, by: Viewer, now: datetime) -> list[Proposal]:
         for asked in _told(private, bytes(releasing.sealed)):
             proposal = Proposal(
                 id=uuid4(), round=found, passage_id=UUID(asked["passage"]), room=pen, caucus_id=releasing.room_id,
-                kind=asked["kind"], language=asked["language"], recorded_at=now,
+                kind=asked["kind"], after_id=UUID(asked["after"]) if asked.get("after") else None,
+                comes_first=asked.get("comes_first", False), passage_kind=asked.get("passage_kind", ""),
+                level=asked.get("level", 1), language=asked["language"], script=asked.get("script", ""),
+                recorded_at=now,
             )  # fmt: skip
             seal(proposal, shelf=shelf, words=asked["words"], why=asked["why"])
             proposals.append(proposal)
@@ -101,9 +104,9 @@ def close_round(found: Round, *, by: Viewer, now: datetime) -> None:
     record_act("round_closed", by=by, about=found, room=found.room, kept=[found], now=now)
 
 
-def _told(private: bytes, sealed: bytes) -> list[dict[str, str]]:
+def _told(private: bytes, sealed: bytes) -> list[dict[str, Any]]:
     try:
-        told: list[dict[str, str]] = json.loads(sealing.unwrap_with(private, sealed))
+        told: list[dict[str, Any]] = json.loads(sealing.unwrap_with(private, sealed))
     except sealing.CannotOpen as error:
         raise UnableToDraft(_("A release does not open: it was changed in the store. Nothing was opened.")) from error
     return told

@@ -62,13 +62,19 @@ class BecameOfOurs:
 
 
 def settled_wordings(viewer: Viewer, found: Round, room: Room) -> list[Wording]:
-    """What the caucus has made its own: of each passage one change of it, and any number of new ones after it."""
+    """What the caucus has made its own: of each passage one change and one place, and any number of new ones."""
     rows = Settled.objects.filter(visible_to(viewer), wording__round=found, room=room).select_related("wording")
-    last: dict[tuple[UUID, UUID | None], Settled] = {}
+    last: dict[tuple[UUID, UUID | str], Settled] = {}
     for row in rows.order_by("recorded_at", "pk"):
-        is_new = row.wording.kind == WordingKind.NEW
-        last[row.wording.passage_id, row.wording_id if is_new else None] = row
+        last[row.wording.passage_id, _series(row.wording)] = row
     return open_rows(viewer, [row.wording for row in last.values() if not row.is_withdrawn])
+
+
+def _series(row: Wording) -> UUID | str:
+    """What takes the place of what: each new passage stands for itself, a place is settled apart from words."""
+    if row.kind == WordingKind.NEW:
+        return row.pk
+    return "place" if row.kind == WordingKind.MOVE else "words"
 
 
 def passages_in_round(viewer: Viewer, found: Round, caucus: Room | None) -> list[PassageInRound]:
