@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from guftugu.drafting.verbs import THINGS, VERBS
-from guftugu.drafting.views import consolidating, joint_texts, passages, rendering, rounds, stances
+from guftugu.drafting.views import consolidating, final, joint_texts, passages, rendering, rounds, stances
 from guftugu.rooms.verbs import name_things, word
 from guftugu.texts.files import FORMATS
 
@@ -28,9 +28,9 @@ urlpatterns = [
     path(f"{JOINT}circulate/", rounds.circulate, name="circulate"),
     path(f"{JOINT}stances/", stances.stances, name="stances"),
     path(f"{JOINT}finish/", stances.finish, name="finish"),
-    path(f"{JOINT}final/", stances.final, name="final"),
+    path(f"{JOINT}final/", final.final, name="final"),
     *(
-        path(f"{JOINT}final/text{suffix}", stances.export_final, {"suffix": suffix[1:]}, name=f"export-{suffix[1:]}")
+        path(f"{JOINT}final/text{suffix}", final.export_final, {"suffix": suffix[1:]}, name=f"export-{suffix[1:]}")
         for suffix in FORMATS
     ),
     path(ROUND, rounds.round_page, name="round"),
