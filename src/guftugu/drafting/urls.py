@@ -3,7 +3,17 @@ from __future__ import annotations
 from django.urls import path
 
 from guftugu.drafting.verbs import THINGS, VERBS
-from guftugu.drafting.views import consolidating, final, joint_texts, languages, passages, rendering, rounds, stances
+from guftugu.drafting.views import (
+    consolidating,
+    final,
+    joint_texts,
+    languages,
+    packs,
+    passages,
+    rendering,
+    rounds,
+    stances,
+)
 from guftugu.rooms.verbs import name_things, word
 from guftugu.texts.files import FORMATS
 
@@ -39,6 +49,8 @@ urlpatterns = [
     path(f"{ROUND}passages/<uuid:passage>/", passages.passage, name="passage"),
     path(f"{ROUND}wordings/<uuid:wording>/settle/", passages.settle, name="settle"),
     path(f"{ROUND}release/", rounds.release, name="release"),
+    path(f"{ROUND}pack.docx", packs.pack, name="pack"),
+    path(f"{ROUND}return/", packs.bring_back, name="bring-back"),
     path(f"{ROUND}open/", rounds.open_releases, name="open-releases"),
     path(f"{ROUND}consolidate/", consolidating.consolidate, name="consolidate"),
     path(f"{ROUND}send/", rendering.send, name="send-proposals"),
