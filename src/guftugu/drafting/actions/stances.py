@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from guftugu.drafting.actions.circulating import about, locked
 from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
-from guftugu.drafting.digests import digest_of
 from guftugu.drafting.kinds import RoundState, StanceKind
 from guftugu.drafting.lookups.circulated import circulated_copy
 from guftugu.drafting.models import JointText, Round, Stance
@@ -17,6 +16,7 @@ from guftugu.people.kinds import PartyKind
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.words import seal
+from guftugu.texts.digests import digest_of
 from guftugu.texts.lookups.texts import is_placed, latest_version, text_seen
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from guftugu.dialogues.views.finding import dialogue_or_404, spoken
 from guftugu.drafting.actions import joint_texts as actions
 from guftugu.drafting.actions.vagueness import intend_vagueness
 from guftugu.drafting.brackets import brackets_in
-from guftugu.drafting.digests import in_groups
 from guftugu.drafting.drawing import draw_brackets
 from guftugu.drafting.forms.joint_texts import AreaForm, BeginForm, TalkForm, VaguenessForm
 from guftugu.drafting.kinds import RoundState
@@ -36,6 +35,7 @@ from guftugu.record.actions.subjects import add_subject
 from guftugu.record.lookups.subjects import subjects
 from guftugu.record.views.asking import answer
 from guftugu.rooms.kinds import RoomKind
+from guftugu.texts.digests import in_groups
 from guftugu.texts.lookups.texts import text_seen
 from guftugu.texts.plain import read_plain
 

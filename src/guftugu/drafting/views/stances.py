@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from guftugu.dialogues.views.finding import spoken
 from guftugu.drafting.actions import stances as actions
 from guftugu.drafting.brackets import brackets_in
-from guftugu.drafting.digests import in_groups
 from guftugu.drafting.forms.joint_texts import SureForm
 from guftugu.drafting.forms.rounds import StanceForm
 from guftugu.drafting.kinds import StanceKind
@@ -23,6 +22,7 @@ from guftugu.drafting.lookups.stances import LETTERS, matrix
 from guftugu.drafting.views.asking import draft_or_404, joint_text_or_404, meetings_held, read_or_sent
 from guftugu.record.views.asking import answer
 from guftugu.texts.actions.exporting import export_version
+from guftugu.texts.digests import in_groups
 from guftugu.texts.files import FORMATS, write
 from guftugu.texts.lookups.documents import document
 from guftugu.texts.lookups.texts import text_seen
