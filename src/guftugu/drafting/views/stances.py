@@ -104,6 +104,7 @@ def final(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRespons
         "text": text,
         "digest": in_groups(seen.joint.digest),
         "formats": FORMAT_NAMES,
+        "may_log": request.viewer.may_keep(text.text.room),
         "matrix": matrix(request.viewer, seen.joint, language=spoken()),
     }
     return render(request, "drafting/final.html", shown)
