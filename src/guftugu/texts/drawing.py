@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from guftugu.look.drawing import drawn, element, group, line, shortened, text
 
-LABELS, COLUMN, ROW, HEAD = 230.0, 84.0, 30.0, 34.0
-LEAST = 480.0
+LABELS, COLUMN, ROW, HEAD = 300.0, 76.0, 28.0, 32.0
+LEAST = 560.0
 
 
 @dataclass(frozen=True, kw_only=True)

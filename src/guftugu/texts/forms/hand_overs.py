@@ -38,7 +38,11 @@ class Offered:
 class HandOverForm(AsSaid):
     """What does not apply is left empty; somebody or something has to have got it."""
 
-    to_whom = words_field(gettext_lazy("To whom"), required=False, help_text=gettext_lazy("As you would say it."))
+    to_whom = words_field(
+        gettext_lazy("To whom"),
+        required=False,
+        help_text=gettext_lazy("“the Foreign Minister”; or say one of the next."),
+    )
     office = words_field(gettext_lazy("Office"), required=False, help_text=gettext_lazy("“the mission in Vienna”"))
     to_person = forms.ChoiceField(label=gettext_lazy("Somebody the record knows"), required=False)
     to_organisation = forms.ChoiceField(label=gettext_lazy("Organisation"), required=False)
@@ -54,8 +58,8 @@ class HandOverForm(AsSaid):
     place = words_field(gettext_lazy("Where"), required=False)
     received = words_field(gettext_lazy("How it was received"), required=False, lines=2)
     field_order = (
-        "to_whom", "office", "to_person", "to_organisation", "version", "language", "carried_by", "said", "earliest",
-        "latest", "guessed", *RARELY,
+        "to_whom", "office", "to_person", "to_organisation", "version", "language", "file", "carried_by", "said",
+        "earliest", "latest", "guessed", *RARELY,
     )  # fmt: skip
 
     def __init__(self, *args: Any, offered: Offered, formats: Sequence[tuple[str, str]] = (), **options: Any) -> None:
@@ -72,6 +76,7 @@ class HandOverForm(AsSaid):
         self._offer("occasion", _optional([(str(one.occasion.pk), _dated(one)) for one in offered.occasions]))
         if formats:
             self.fields["file"] = forms.ChoiceField(label=_("File"), choices=formats)
+            self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -93,14 +98,6 @@ class HandOverForm(AsSaid):
     def is_unfolded(self) -> bool:
         return any(bound.errors or bound.value() for bound in self.rarely)
 
-    @property
-    def number(self) -> int:
-        return self._version.number
-
-    @property
-    def _version(self) -> Version:
-        return self.versions[self.cleaned_data["version"]]
-
     def told(self) -> dict[str, Any]:
         """What the action takes, but for the version."""
         given = self.cleaned_data
@@ -115,7 +112,7 @@ class HandOverForm(AsSaid):
         }  # fmt: skip
 
     def version_chosen(self) -> Version:
-        return self._version
+        return self.versions[self.cleaned_data["version"]]
 
     def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         """Where there is nothing to choose from nobody is asked."""

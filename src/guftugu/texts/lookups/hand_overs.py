@@ -110,6 +110,14 @@ class Log:
     hand_overs: list[HandOverSeen]
     taken_back: list[HandOverSeen]
 
+    @property
+    def by_text(self) -> list[list[HandOverSeen]]:
+        """A list for each text, the one that was handed over last first."""
+        found: dict[UUID, list[HandOverSeen]] = defaultdict(list)
+        for one in self.hand_overs:
+            found[one.version.text_id].append(one)
+        return list(found.values())
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -227,10 +235,12 @@ def _answers(viewer: Viewer, rows: Iterable[HandOver]) -> dict[UUID, list[Shown]
     return by_row
 
 
-def _when(seen: HandOverSeen) -> tuple[bool, date, float, str]:
+def _when(seen: HandOverSeen) -> tuple[bool, date, float, int, str]:
     """By the day; of what has none, and within a day, by when it was logged."""
     latest = seen.latest_day or seen.earliest
-    return latest is not None, latest or date.min, seen.row.recorded_at.timestamp(), str(seen.row.pk)
+    first = seen.before[-1].row if seen.before else seen.row
+    logged = first.recorded_at.timestamp()
+    return latest is not None, latest or date.min, logged, seen.version.number, str(seen.row.pk)
 
 
 def _same(seen: HandOverSeen) -> tuple[str, ...]:

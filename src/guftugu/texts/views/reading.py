@@ -91,8 +91,8 @@ def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffi
     found, seen = text_or_404(request, dialogue, text, number)
     if not seen.opens:
         raise Http404
-    words, lines = as_handed(request, found, seen)
-    content = write(document(request.viewer, words, lines=[_which(seen), *lines]), suffix)
+    words, line = as_handed(request, found, seen, _which(seen))
+    content = write(document(request.viewer, words, lines=[line]), suffix)
     if request.viewer.is_signed_in:
         export_version(seen.version, by=request.viewer, now=request.now)
     answer = HttpResponse(content, content_type=FORMATS[f".{suffix}"].content_type)

@@ -19,18 +19,21 @@ if TYPE_CHECKING:
     from guftugu.texts.lookups.texts import TextSeen
 
 
-def as_handed(request: ViewerRequest, dialogue: Dialogue, seen: TextSeen) -> tuple[TextSeen, list[str]]:
-    """`?hand-over=` says for which hand-over the file is; `&named` prints on it to whom it goes."""
+def as_handed(request: ViewerRequest, dialogue: Dialogue, seen: TextSeen, which: str) -> tuple[TextSeen, str]:
+    """`?hand-over=` says for which hand-over the file is; `&named` prints on it to whom it goes.
+
+    All stands in one line with the digest, which `guftugu verify` leaves out: the rest is the words alone.
+    """
     if "hand-over" not in request.GET:
-        return seen, []
+        return seen, which
     handed = hand_over(request.viewer, dialogue, _id(request.GET["hand-over"]), language=spoken())
     if handed is None or handed.row.ends or handed.version.pk != seen.version.pk:
         raise Http404
-    told = _("Digest %(digest)s") % {"digest": in_groups(handed.row.digest)} if handed.row.digest else ""
-    if "named" in request.GET and handed.to:
-        told = f"{_('For: %(name)s') % {'name': ', '.join(handed.to)}}. {told}".rstrip(". ")
-    words = carried(request.viewer, seen.version, handed.row.language, handed.row.script)
-    return words, [told] if told else []
+    told = [_("For: %(name)s") % {"name": ", ".join(handed.to)}] if "named" in request.GET and handed.to else []
+    told.append(which)
+    if handed.row.digest:
+        told.append(_("Digest %(digest)s") % {"digest": in_groups(handed.row.digest)})
+    return carried(request.viewer, seen.version, handed.row.language, handed.row.script), ". ".join(told)
 
 
 def _id(typed: str) -> UUID:
