@@ -27,8 +27,8 @@ def drafts(*listed: dict[str, str]) -> list[Draft]:
 
 
 def asks(
-    hand: str, words: str, *, before: str = BASE, passage: str = "p1", base: Sequence[str] = ("p1", "p2"), hour: int = 1,
-    key: str = "",
+    hand: str, words: str, *, before: str = BASE, passage: str = "p1", base: Sequence[str] = ("p1", "p2"),
+    hour: int = 1, key: str = "",
 ) -> Asked:  # fmt: skip
     known_as = key or f"{hand}{hour}{words}"
     return Asked(AskedBy(hand, hour, known_as), known_as, passage, before, words, tuple(base), at(hour))
