@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from guftugu.drafting.verbs import THINGS, VERBS
-from guftugu.drafting.views import consolidating, joint_texts, rounds, stances
+from guftugu.drafting.views import consolidating, joint_texts, passages, rendering, rounds, stances
 from guftugu.rooms.verbs import name_things, word
 from guftugu.texts.files import FORMATS
 
@@ -18,6 +18,8 @@ app_name = "drafting"
 urlpatterns = [
     path(OF_DIALOGUE, joint_texts.joint_texts, name="joint-texts"),
     path(f"{OF_DIALOGUE}new/", joint_texts.begin, name="begin"),
+    path(f"{OF_DIALOGUE}to-render/", rendering.to_render, name="to-render"),
+    path(f"{OF_DIALOGUE}to-render/<uuid:proposaltorender>/", rendering.render_one, name="render-one"),
     path(JOINT, joint_texts.joint_text, name="joint-text"),
     path(f"{JOINT}areas/", joint_texts.areas, name="areas"),
     path(f"{JOINT}areas/<uuid:area>/", joint_texts.area, name="area"),
@@ -32,10 +34,11 @@ urlpatterns = [
         for suffix in FORMATS
     ),
     path(ROUND, rounds.round_page, name="round"),
-    path(f"{ROUND}passages/<uuid:passage>/", rounds.passage, name="passage"),
-    path(f"{ROUND}wordings/<uuid:wording>/settle/", rounds.settle, name="settle"),
+    path(f"{ROUND}passages/<uuid:passage>/", passages.passage, name="passage"),
+    path(f"{ROUND}wordings/<uuid:wording>/settle/", passages.settle, name="settle"),
     path(f"{ROUND}release/", rounds.release, name="release"),
     path(f"{ROUND}open/", rounds.open_releases, name="open-releases"),
     path(f"{ROUND}consolidate/", consolidating.consolidate, name="consolidate"),
+    path(f"{ROUND}send/", rendering.send, name="send-proposals"),
     path(f"{ROUND}close/", rounds.close_round, name="close-round"),
 ]

@@ -18,6 +18,8 @@ VERBS = {
     "settlement_withdrawn": _("withdrew a wording the caucus had settled"),
     "proposals_received": _("received what caucuses asked for"),
     "proposals_carried": _("carried proposals over to the next round"),
+    "proposals_sent": _("sent proposals to be rendered"),
+    "proposal_rendered": _("rendered a proposal into the language that leads"),
     "stance_taken": _("recorded a stance"),
     "text_final": _("made a joint text final"),
     "vagueness_intended": _("marked a passage as meant to stay open"),

@@ -41,6 +41,18 @@ def may_write_on(viewer: Viewer, text: Text) -> bool:
     return may_write_in(viewer, text.room) and (text.copy_of_id is None or viewer.may_keep(text.room))
 
 
+def may_render(viewer: Viewer, text: Text) -> bool:
+    """In the translators' room everybody in it; elsewhere who writes on the text. In the open room nobody does."""
+    if text.room.kind == RoomKind.TRANSLATORS:
+        return viewer.is_signed_in and viewer.holds_key(text.room)
+    return may_write_on(viewer, text)
+
+
+def may_agree(viewer: Viewer, text: Text) -> bool:
+    """That a rendering is agreed is for whoever keeps the room to say."""
+    return may_render(viewer, text) and viewer.may_keep(text.room)
+
+
 def may_record_assents(viewer: Viewer, text: Text) -> bool:
     """Anybody's: who finds participants, and whoever keeps the room. His own everybody may record."""
     if not viewer.is_signed_in or text.room.is_open or not viewer.holds_key(text.room):

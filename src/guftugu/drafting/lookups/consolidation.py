@@ -78,6 +78,15 @@ class Consolidation:
     def all_asked(self) -> list[ProposalSeen]:
         return [*(one for row in self.passages for one in row.asked), *self.apart]
 
+    @property
+    def waiting(self) -> list[ProposalSeen]:
+        """In another language, and not rendered yet."""
+        return [one for one in self.all_asked if one.waits]
+
+    @property
+    def unsent(self) -> bool:
+        return any(one.sent is None for one in self.waiting)
+
 
 def consolidation(viewer: Viewer, found: Round) -> Consolidation:
     """The base, what was asked for, and what the engine makes of it. A person writes; this only lays it out."""
