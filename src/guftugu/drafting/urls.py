@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from guftugu.drafting.verbs import THINGS, VERBS
-from guftugu.drafting.views import consolidating, joint_texts, passages, rendering, rounds, stances
+from guftugu.drafting.views import consolidating, joint_texts, passages, provenance, rendering, rounds, stances
 from guftugu.rooms.verbs import name_things, word
 from guftugu.texts.files import FORMATS
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{JOINT}open/", joint_texts.open_passages, name="open-passages"),
     path(f"{JOINT}round/", rounds.open_round, name="open-round"),
     path(f"{JOINT}circulate/", rounds.circulate, name="circulate"),
+    path(f"{JOINT}words/", provenance.every_word, name="every-word"),
     path(f"{JOINT}stances/", stances.stances, name="stances"),
     path(f"{JOINT}finish/", stances.finish, name="finish"),
     path(f"{JOINT}final/", stances.final, name="final"),

@@ -108,24 +108,24 @@ def provenance(viewer: Viewer, seen: JointTextSeen, *, number: int | None = None
 
 
 def _came_from(one: TracedPassage, asked: AllAsked, entries: dict[str, Shown]) -> list[CameFrom]:
+    """Words by where they come from; an alternative that a hand asked for, though not every word in it is its own,
+    as a whole.
+    """
+    whole = {place: by for place, by in one.alternatives.items() if _is_mixed(one, place, by)}
     words: dict[Origin, list[str]] = {}
     for piece in one.pieces:
-        if piece.tells:
+        if piece.tells and not (piece.alternative in whole and piece.origin.asked == whole[piece.alternative]):
             words.setdefault(piece.origin, []).append(piece.words.strip())
     rows = [_row(origin, said, asked, entries) for origin, said in words.items()]
-    return [*rows, *_alternatives(one, asked, entries)]
-
-
-def _alternatives(one: TracedPassage, asked: AllAsked, entries: dict[str, Shown]) -> list[CameFrom]:
-    """Alternatives that a hand asked for, though not every word in them is its own."""
-    rows = []
-    for (bracket, number), by in one.alternatives.items():
-        pieces: Sequence[TracedPiece] = [piece for piece in one.pieces if piece.alternative == (bracket, number)]
-        if any(piece.origin.asked != by for piece in pieces if piece.words.strip()):
-            origin = Origin(Source.HANDS, 0, by)
-            said = ["".join(piece.words for piece in pieces).strip()]
-            rows.append(replace(_row(origin, said, asked, entries), alternative=number + 1))
+    for place, by in whole.items():
+        said = ["".join(piece.words for piece in one.pieces if piece.alternative == place).strip()]
+        row = _row(Origin(Source.HANDS, 0, by), said, asked, entries)
+        rows.append(replace(row, alternative=place[1] + 1))
     return rows
+
+
+def _is_mixed(one: TracedPassage, place: tuple[int, int], by: tuple[AskedBy, ...]) -> bool:
+    return any(piece.origin.asked != by for piece in one.pieces if piece.alternative == place and piece.words.strip())
 
 
 def _row(origin: Origin, said: Sequence[str], asked: AllAsked, entries: dict[str, Shown]) -> CameFrom:

@@ -180,3 +180,12 @@ def test_what_is_adopted_whole_is_all_the_hands(first: str, said: str) -> None:
     (one,) = traced(drafts({"p1": first}, {"p1": said}), [asked])
     assert {piece.origin.source for piece in one.pieces} <= {Source.FIRST, Source.HANDS}
     assert all([by.hand for by in struck.asked] == ["G"] for struck in one.struck)
+
+
+def test_words_that_stood_in_one_alternative_and_words_of_another_both_stay() -> None:
+    first = "They meet in Moscow in May."
+    said = [asks("O", "They meet in Tehran in April.", before=first)]
+    bracketed = "They meet in [Alt 1: Tehran in April | Alt 2: Moscow in May]."
+    (one,) = traced(drafts({"p1": first}, {"p1": bracketed}, {"p1": "They meet in Moscow in April."}), said)
+    assert told(one) == [("They meet in Moscow in", "first"), ("April", "O")]
+    assert [words for words, _by, _version in went_out(one)] == ["Tehran", "May"]

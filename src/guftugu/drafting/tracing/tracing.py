@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from guftugu.algorithms.edits import is_word
 from guftugu.drafting.tracing.asked import Asked, pairs
@@ -99,15 +100,14 @@ class _Step:
         return one
 
     def _keep(self, one: _Now, before: Standing) -> None:
-        """Each reading of a bracket keeps what it has of the words before; signs stay where their bracket does."""
+        """Each reading of a bracket keeps what it has of each reading before; signs stay where their bracket does."""
         old, new = before.layout, one.layout
-        whole = [list(range(len(new.tokens)))] if any(old.signs) else []
-        for reading in [*new.readings, *whole]:
-            for was, at in pairs(old.tokens, [new.tokens[at] for at in reading]):
-                now = reading[at]
-                if old.signs[was] == new.signs[now]:
-                    one.kept.add(was)
-                    one.origins[now] = one.origins[now] or before.origins[was]
+        whole = [(list(range(len(old.tokens))), list(range(len(new.tokens))))] if any(old.signs) else []
+        for then, now in [*product(old.readings, new.readings), *whole]:
+            for was, at in pairs([old.tokens[at] for at in then], [new.tokens[at] for at in now]):
+                if old.signs[then[was]] == new.signs[now[at]]:
+                    one.kept.add(then[was])
+                    one.origins[now[at]] = one.origins[now[at]] or before.origins[then[was]]
 
     def _go_elsewhere(self, told: Sequence[_Now]) -> None:
         for source in told:
