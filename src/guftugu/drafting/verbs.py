@@ -20,6 +20,8 @@ VERBS = {
     "proposals_carried": _("carried proposals over to the next round"),
     "proposals_sent": _("sent proposals to be rendered"),
     "proposal_rendered": _("rendered a proposal into the language that leads"),
+    "draft_sent": _("sent a draft to be rendered"),
+    "renderings_passed": _("let renderings follow a draft into plenary"),
     "stance_taken": _("recorded a stance"),
     "text_final": _("made a joint text final"),
     "vagueness_intended": _("marked a passage as meant to stay open"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -11,19 +12,25 @@ from django.utils.translation import gettext as _
 
 from guftugu.drafting.actions.circulating import about
 from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
-from guftugu.drafting.kinds import RoundState, WordingKind
+from guftugu.drafting.digests import plain_words
+from guftugu.drafting.kinds import Became, RoundState, WordingKind
+from guftugu.drafting.lookups.consolidation import NEW
 from guftugu.drafting.lookups.proposals import proposals
 from guftugu.drafting.models import ProposalRendering, ProposalToRender, Round
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.words import seal
-from guftugu.texts.actions.sending import translators_room
-from guftugu.texts.lookups.renderings import text_in
-from guftugu.texts.lookups.texts import text_seen
+from guftugu.texts.actions.renderings import render_passage
+from guftugu.texts.actions.sending import send_to_render, translators_room
+from guftugu.texts.lookups.renderings import side_by_side, text_in
+from guftugu.texts.lookups.texts import latest_version, text_seen
 
 if TYPE_CHECKING:
     from guftugu.drafting.lookups.proposals import ProposalSeen
+    from guftugu.drafting.models import JointText
     from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.renderings import Tongue
+    from guftugu.texts.models import Version
 
 
 @transaction.atomic
@@ -82,6 +89,49 @@ def render_proposal(
     row.save(force_insert=True)
     record_act("proposal_rendered", by=by, about=row, room=sent.room, kept=[row], now=now)
     return row
+
+
+@transaction.atomic
+def send_draft(joint: JointText, *, languages: Sequence[Tongue] = (), by: Viewer, now: datetime) -> Version:
+    """Give the translators the latest draft. What was adopted in a language comes back to its own words there."""
+    pen_room(joint.dialogue, by=by)
+    copy = send_to_render(latest_version(by, joint.text), languages=languages, by=by, now=now)
+    sides = side_by_side(by, copy.text_id)
+    of_draft = {UUID(row.passage.composed_as): row for row in sides.rows if row.passage.composed_as}
+    for draft, one in _adopted(joint, by=by):
+        row = of_draft.get(draft)
+        tongue = (one.proposal.language, one.proposal.script)
+        there = row.in_tongue(tongue) if row else None
+        if row is None or there is None or there.is_ready or row.lead is None:
+            continue
+        if plain_words(row.passage.words) == plain_words(one.in_lead):
+            render_passage(
+                copy.text, row.passage.id, one.proposal.words, language=tongue[0], script=tongue[1], of=row.lead,
+                after=there.rendering.pk if there.rendering else None, by=by, now=now,
+            )  # fmt: skip
+    record_act("draft_sent", by=by, about=joint, room=copy.text.room, now=now)
+    return copy
+
+
+def _adopted(joint: JointText, *, by: Viewer) -> list[tuple[UUID, ProposalSeen]]:
+    """What was asked in other languages in the last round and adopted, by the passage of the draft it became."""
+    found = Round.objects.filter(joint_text=joint).select_related("base", "joint_text__text").last()
+    if found is None or found.state == RoundState.OPEN:
+        return []
+    latest = text_seen(by, joint.text_id).passages
+    base = {one.id: one.composed_as for one in text_seen(by, found.base.text_id, number=found.base.number).passages}
+    made = {one.composed_as: one.id for one in latest}
+    told = []
+    for one in proposals(by, found):
+        is_adopted = one.disposition is not None and one.disposition.became == Became.ADOPTED
+        if not (one.is_rendered and one.in_lead and is_adopted):
+            continue
+        known_as = base.get(one.proposal.passage_id, "")
+        is_new = one.proposal.kind == WordingKind.NEW
+        draft = made.get(f"{NEW}{one.proposal.pk}") if is_new else UUID(known_as) if known_as else None
+        if draft is not None:
+            told.append((draft, one))
+    return told
 
 
 def _before(found: Round, waiting: list[ProposalSeen], *, by: Viewer) -> dict[tuple[str, str, UUID], str]:
