@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from guftugu.drafting.verbs import THINGS, VERBS
-from guftugu.drafting.views import consolidating, joint_texts, passages, provenance, rendering, rounds, stances
+from guftugu.drafting.views import consolidating, files, joint_texts, passages, provenance, rendering, rounds, stances
 from guftugu.rooms.verbs import name_things, word
 from guftugu.texts.files import FORMATS
 
@@ -27,6 +27,17 @@ urlpatterns = [
     path(f"{JOINT}round/", rounds.open_round, name="open-round"),
     path(f"{JOINT}circulate/", rounds.circulate, name="circulate"),
     path(f"{JOINT}words/", provenance.every_word, name="every-word"),
+    path(f"{JOINT}files/", files.files, name="files"),
+    *(
+        path(
+            f"{JOINT}files/<int:number>/{name}{suffix}",
+            files.draft,
+            {"suffix": suffix[1:], "cites": name == "draft"},
+            name=f"export-{name}-{suffix[1:]}",
+        )
+        for name in ("draft", "words")
+        for suffix in FORMATS
+    ),
     path(f"{JOINT}stances/", stances.stances, name="stances"),
     path(f"{JOINT}finish/", stances.finish, name="finish"),
     path(f"{JOINT}final/", stances.final, name="final"),
@@ -41,5 +52,10 @@ urlpatterns = [
     path(f"{ROUND}open/", rounds.open_releases, name="open-releases"),
     path(f"{ROUND}consolidate/", consolidating.consolidate, name="consolidate"),
     path(f"{ROUND}send/", rendering.send, name="send-proposals"),
+    *(
+        path(f"{ROUND}print{suffix}", files.print_of_round, {"suffix": suffix[1:]}, name=f"print-{suffix[1:]}")
+        for suffix in FORMATS
+    ),
+    *(path(f"{ROUND}ours.{suffix}", files.ours, {"suffix": suffix}, name=f"ours-{suffix}") for suffix in files.PAPER),
     path(f"{ROUND}close/", rounds.close_round, name="close-round"),
 ]
