@@ -32,7 +32,7 @@ def moderators_print(found: RoundSeen, base: TextSeen, laid: Consolidation) -> D
         language=base.text.language,
         script=base.text.script,
         lines=tuple(lines),
-        passages=(*_consolidated(laid), *_dispositions(laid)),
+        passages=(*_consolidated(laid), *_dispositions(base, laid)),
         sources=(),
         foot=_("For moderators only · round %(number)d") % told,
         made_at=found.round.released_at or found.round.opened_at,
@@ -48,10 +48,9 @@ def _consolidated(laid: Consolidation) -> Iterator[Printed]:
         level = min(row.level + 1, 3) if row.kind == "heading" else row.level
         number = row.base.number if row.base else None
         yield Printed(number, row.kind, level, words or _left_out(row))
-        for reason in row.because:
-            yield _ours("item", reason)
-        for check in row.checks:
-            yield _ours("item", _("Please read: %(words)s") % {"words": check})
+        told = [*row.because, *(_("Please read: %(words)s") % {"words": check} for check in row.checks)]
+        for sentence in told:
+            yield _ours("item", sentence, level=level + 1 if row.kind == "item" else 1)
 
 
 def _with_hands(row: PassageToWrite) -> str:
@@ -74,9 +73,9 @@ def _left_out(row: PassageToWrite) -> str:
     return _("Left out: %(words)s") % {"words": row.base.words if row.base else ""}
 
 
-def _dispositions(laid: Consolidation) -> Iterator[Printed]:
-    rows = [_row(one, row.base.number if row.base else None) for row in laid.passages for one in row.asked]
-    rows += [_row(one, None) for one in laid.apart]
+def _dispositions(base: TextSeen, laid: Consolidation) -> Iterator[Printed]:
+    numbers = {one.id: str(one.number) for one in base.passages if one.number}
+    rows = [_row(one, numbers.get(one.proposal.passage_id, "–")) for one in laid.all_asked]
     if not rows:
         return
     yield _ours("heading", _("What became of every proposal"))
@@ -84,10 +83,10 @@ def _dispositions(laid: Consolidation) -> Iterator[Printed]:
     yield _ours("table", "\n".join("\t".join(map(one_cell, row)) for row in [head, *rows]))
 
 
-def _row(one: ProposalSeen, number: int | None) -> tuple[str, ...]:
+def _row(one: ProposalSeen, number: str) -> tuple[str, ...]:
     said = one.disposition
-    became = f"{said.get_became_display()}. {said.why}" if said else _("not said yet")
-    return str(number or "–"), one.hand, _asked(one), one.proposal.why, became
+    became = ". ".join(filter(None, [str(said.get_became_display()), said.why])) if said else _("not said yet")
+    return number, one.hand, _asked(one), one.proposal.why, became
 
 
 def _asked(one: ProposalSeen) -> str:
@@ -101,8 +100,8 @@ def _asked(one: ProposalSeen) -> str:
     return " ".join(filter(None, [f"{kind}:" if kind and words else kind, words, rendered, carried]))
 
 
-def _ours(kind: str, words: str) -> Printed:
-    return Printed(None, kind, 1, words, get_language() or "")
+def _ours(kind: str, words: str, *, level: int = 1) -> Printed:
+    return Printed(None, kind, level, words, get_language() or "")
 
 
 def one_cell(words: str) -> str:
