@@ -3,7 +3,18 @@ from __future__ import annotations
 from django.urls import path
 
 from guftugu.drafting.verbs import THINGS, VERBS
-from guftugu.drafting.views import consolidating, files, joint_texts, passages, provenance, rendering, rounds, stances
+from guftugu.drafting.views import (
+    consolidating,
+    files,
+    final,
+    joint_texts,
+    languages,
+    passages,
+    provenance,
+    rendering,
+    rounds,
+    stances,
+)
 from guftugu.rooms.verbs import name_things, word
 from guftugu.texts.files import FORMATS
 
@@ -26,6 +37,8 @@ urlpatterns = [
     path(f"{JOINT}open/", joint_texts.open_passages, name="open-passages"),
     path(f"{JOINT}round/", rounds.open_round, name="open-round"),
     path(f"{JOINT}circulate/", rounds.circulate, name="circulate"),
+    path(f"{JOINT}send/", languages.send, name="send-draft"),
+    path(f"{JOINT}follow/", languages.follow, name="pass-renderings"),
     path(f"{JOINT}words/", provenance.every_word, name="every-word"),
     path(f"{JOINT}files/", files.files, name="files"),
     *(
@@ -40,9 +53,9 @@ urlpatterns = [
     ),
     path(f"{JOINT}stances/", stances.stances, name="stances"),
     path(f"{JOINT}finish/", stances.finish, name="finish"),
-    path(f"{JOINT}final/", stances.final, name="final"),
+    path(f"{JOINT}final/", final.final, name="final"),
     *(
-        path(f"{JOINT}final/text{suffix}", stances.export_final, {"suffix": suffix[1:]}, name=f"export-{suffix[1:]}")
+        path(f"{JOINT}final/text{suffix}", final.export_final, {"suffix": suffix[1:]}, name=f"export-{suffix[1:]}")
         for suffix in FORMATS
     ),
     path(ROUND, rounds.round_page, name="round"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from guftugu.texts.files.document import Document
+from guftugu.texts.files.marks import own_mark
 from guftugu.texts.files.paper import Block, Note, Paper, paper
 from guftugu.texts.files.words import Line, Piece, runs, said_only
 
@@ -54,11 +55,12 @@ def as_docx(document: Document) -> bytes:
     passages = Passages(word, made)
     for block in made.blocks:
         passages.add(block)
-    if made.notes:
-        say(add_passage(word, "Heading 1"), (Piece(made.notes_title),), made, made)
-        for note in made.notes:
-            add_note(word, note, made)
+    add_notes(word, made)
     set_foot(word, made)
+    return saved(word)
+
+
+def saved(word: WordDocument) -> bytes:
     file = BytesIO()
     word.save(file)
     return file.getvalue()
@@ -108,12 +110,21 @@ def set_foot(word: WordDocument, made: Paper) -> None:
     footer = word.sections[0].footer
     foot = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
     set_style(foot, "Footer")
-    say(foot, (Piece(made.foot),) if made.foot else (), made, made)
+    if made.foot:
+        say(foot, (Piece(made.foot),), made, made)
+        mark(foot._p, own_mark(made.foot), 0)  # noqa: SLF001 (so that it is known again when the file comes back)
     foot.add_run(f"\t{LEFT_TO_RIGHT}")
     foot.add_field("PAGE", dirty=False, simple=True, result="1")
     foot.add_run(" / ")
     foot.add_field("NUMPAGES", dirty=False, simple=True, result="1")
     foot.add_run(LEFT_TO_RIGHT)
+
+
+def add_notes(word: WordDocument, made: Paper) -> None:
+    if made.notes:
+        say(add_passage(word, "Heading 1"), (Piece(made.notes_title),), made, made)
+    for note in made.notes:
+        add_note(word, note, made)
 
 
 def add_note(word: WordDocument, note: Note, made: Paper) -> None:
@@ -133,13 +144,14 @@ class Passages:
         self.list = PASSAGES
         self.next = 1
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block) -> list[Paragraph]:
+        """Return the paragraphs that hold its words: one, or those of a table's cells."""
         if block.kind == "table":
             if block.number is not None:
                 self.number(add_passage(self.word, "Table Number"), block)
-            add_table(self.word, block, self.made)
+            cells = add_table(self.word, block, self.made)
             add_passage(self.word, "Table End")
-            return
+            return cells
         passage = add_passage(self.word, style_of(block))
         turn(passage, block, self.made)
         if block.number is not None:
@@ -148,6 +160,7 @@ class Passages:
             if at:
                 passage.add_run().add_break()
             say(passage, line, block, self.made)
+        return [passage]
 
     def number(self, passage: Paragraph, block: Block) -> None:
         if block.number != self.next:
@@ -169,7 +182,8 @@ def style_of(block: Block) -> str:
     return "Numbered Paragraph" if numbered else "Normal"
 
 
-def add_table(word: WordDocument, block: Block, made: Paper) -> None:
+def add_table(word: WordDocument, block: Block, made: Paper) -> list[Paragraph]:
+    filled = []
     table = word.add_table(len(block.rows), len(block.rows[0]), style="Paper Table")
     if block.rtl:
         table.table_direction = _right_to_left()
@@ -184,6 +198,8 @@ def add_table(word: WordDocument, block: Block, made: Paper) -> None:
             set_style(said, "Table Words")
             turn(said, block, made)
             say(said, words, block, made)
+            filled += [said] if words else []
+    return filled
 
 
 def add_passage(word: WordDocument, style: str) -> Paragraph:
@@ -216,6 +232,13 @@ def set_widths(table: Table, block: Block) -> None:
             cell.width = _length(width * TWIP)
 
 
+def mark(paragraph: Any, name: str, number: int) -> None:
+    """Put a bookmark around all that a paragraph (its element) says."""
+    start = _element("w:bookmarkStart", {"id": str(number), "name": name})
+    paragraph.insert(0 if paragraph.pPr is None else 1, start)
+    paragraph.append(_element("w:bookmarkEnd", {"id": str(number)}))
+
+
 def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:
     if said.rtl != made.rtl:
         passage.paragraph_format.bidi = said.rtl
@@ -224,7 +247,7 @@ def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:
 def say(passage: Paragraph, line: Line, said: Block | Note | Paper, made: Paper) -> None:
     for piece in line:
         if piece.labels:
-            add_run(passage, f"\u00a0{left_to_right(piece.labels, rtl=said.rtl)}", "Citation")
+            add_run(passage, piece.words or f"\u00a0{left_to_right(piece.labels, rtl=said.rtl)}", "Citation")
             continue
         for words, rtl in runs(piece.words, rtl=said.rtl):
             set_run(passage.add_run(words), said, made, rtl=rtl)
