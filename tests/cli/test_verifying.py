@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guftugu.drafting.digests import digest_of, in_groups
+from guftugu.texts.digests import digest_of, in_groups
 from tests.cli.calling import ended
 
 DIGEST = digest_of("Framework", ["Both sides agree.", "They meet."])

@@ -29,8 +29,8 @@ SHOWN = 70
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--digest", metavar="DIGEST", default="", help=_("The digest as you know it from elsewhere."))
 def verify(file: Path, digest: str) -> int:
-    from guftugu.drafting.digests import in_groups
     from guftugu.drafting.verifying import Unreadable, verdicts
+    from guftugu.texts.digests import in_groups
 
     asked = _plain(digest)
     try:

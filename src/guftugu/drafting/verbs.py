@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "answer_exported": _("took out as a file what became of a caucus’s proposals"),
     "answer_released": _("released a caucus’s answer to a round"),
     "area_added": _("added an area to a joint text"),
     "area_talked_through": _("marked an area as talked through"),

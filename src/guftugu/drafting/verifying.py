@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from guftugu.drafting.digests import digests_in, plain_words
+from guftugu.texts.digests import digests_in, plain_words
 
 LARGEST = 50_000_000
 LARGEST_UNPACKED = 200_000_000

@@ -229,7 +229,8 @@ class TermWords(models.Model):
 
 
 class HandOver(models.Model):
-    """Which version of a text went to whom, in which language, by whose hand. A mistake is corrected by a later row.
+    """Which version of a text went to whom, in which language, by whose hand. A mistake is corrected by a later row,
+    which may say that it did not take place (`ends`).
 
     `digest` is of the words that were carried. From, by and to are told as said; where it is somebody known, or an
     organisation, the row points there too. `occasion` is the visit or contact of the record at which it was done.
@@ -257,6 +258,7 @@ class HandOver(models.Model):
     place = SealedField("texts.hand_over.place")
     received = SealedField("texts.hand_over.received")
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    ends = models.BooleanField(default=False)
     is_illustration = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
 

@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guftugu.people.languages import language_name
 from guftugu.texts.kinds import LanguageStanding
+from guftugu.texts.languages import spoken_name
 
 
 class Standing(Protocol):
@@ -22,18 +22,12 @@ class Standing(Protocol):
     def standing(self) -> str: ...
 
 
-def named(language: str, script: str = "") -> str:
-    """The language in the reader's own; with its script where that says more."""
-    name = language_name(language)
-    return f"{name} ({script})" if script else name
-
-
 def statement(languages: Sequence[Standing]) -> str:
     """“English and Russian are equally authentic. Tajik is for reading.” Of one language there is nothing to say."""
     if len(languages) < 2:
         return ""
     by_standing = {
-        kind: [named(one.language, one.script) for one in languages if one.standing == kind]
+        kind: [spoken_name(one.language, one.script) for one in languages if one.standing == kind]
         for kind in LanguageStanding
     }
     return " ".join(capfirst(_sentence(kind, names)) for kind, names in by_standing.items() if names)

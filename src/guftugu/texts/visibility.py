@@ -25,7 +25,7 @@ ALSO_KNOWN_IN: dict[str, frozenset[RoomKind]] = {
 
 
 def visible_to(viewer: Viewer) -> Q:
-    """Texts, versions, renderings, assents: those of the viewer's rooms."""
+    """Texts, versions, renderings, assents, hand-overs: those of the viewer's rooms."""
     return rooms.visible_to(viewer)
 
 
@@ -53,11 +53,23 @@ def may_agree(viewer: Viewer, text: Text) -> bool:
     return may_render(viewer, text) and viewer.may_keep(text.room)
 
 
+def may_hand_over(viewer: Viewer, room: Room) -> bool:
+    """Log to whom a text of this room went: who keeps the room, and who writes in it. The open room names nobody."""
+    if room.is_open or not viewer.is_signed_in or not viewer.holds_key(room):
+        return False
+    return viewer.may_keep(room) or may_write_in(viewer, room)
+
+
 def may_record_assents(viewer: Viewer, text: Text) -> bool:
     """Anybody's: who finds participants, and whoever keeps the room. His own everybody may record."""
     if not viewer.is_signed_in or text.room.is_open or not viewer.holds_key(text.room):
         return False
     return viewer.may_keep(text.room) or people.may_keep_people(viewer, text.dialogue)
+
+
+def answers_visible_to(viewer: Viewer) -> Q:
+    """What came back on a hand-over: for those who may read both the hand-over and the entry."""
+    return rooms.visible_to(viewer) & rooms.visible_to(viewer, room="entry__room")
 
 
 def is_own(viewer: Viewer, person: Person) -> bool:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from guftugu.drafting.actions.circulating import about
 from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
-from guftugu.drafting.digests import plain_words
 from guftugu.drafting.kinds import Became, RoundState, WordingKind
 from guftugu.drafting.lookups.consolidation import NEW
 from guftugu.drafting.lookups.proposals import proposals
@@ -22,6 +21,7 @@ from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.words import seal
 from guftugu.texts.actions.renderings import render_passage
 from guftugu.texts.actions.sending import send_to_render, translators_room
+from guftugu.texts.digests import plain_words
 from guftugu.texts.lookups.renderings import side_by_side, text_in
 from guftugu.texts.lookups.texts import latest_version, text_seen
 

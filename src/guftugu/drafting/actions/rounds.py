@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -23,6 +23,10 @@ from guftugu.texts.lookups.texts import latest_version, text_seen
 
 if TYPE_CHECKING:
     from guftugu.rooms.viewer import Viewer
+
+
+# What is asked keeps its order.
+MOMENT = timedelta(microseconds=1)
 
 
 @transaction.atomic
@@ -70,7 +74,7 @@ def open_releases(found: Round, *, by: Viewer, now: datetime) -> list[Proposal]:
         raise UnableToDraft(_("Your keys do not open this round’s key; another moderator’s may."))
     private = bytes.fromhex(found.private_key)
     shelf = shelf_in(pen, by=by, now=now, about=about(found.joint_text))
-    proposals = []
+    proposals: list[Proposal] = []
     for releasing in Releasing.objects.filter(round=found).order_by("room__letter", "room"):
         for asked in _told(private, bytes(releasing.sealed)):
             proposal = Proposal(
@@ -78,7 +82,7 @@ def open_releases(found: Round, *, by: Viewer, now: datetime) -> list[Proposal]:
                 kind=asked["kind"], after_id=UUID(asked["after"]) if asked.get("after") else None,
                 comes_first=asked.get("comes_first", False), passage_kind=asked.get("passage_kind", ""),
                 level=asked.get("level", 1), language=asked["language"], script=asked.get("script", ""),
-                recorded_at=now,
+                recorded_at=now + len(proposals) * MOMENT,
             )  # fmt: skip
             seal(proposal, shelf=shelf, words=asked["words"], why=asked["why"])
             proposals.append(proposal)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from guftugu.drafting.actions.circulating import about, locked
 from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
-from guftugu.drafting.digests import digest_of
 from guftugu.drafting.kinds import RoundState, StanceKind
 from guftugu.drafting.lookups.circulated import circulated_copy
 from guftugu.drafting.models import FinalWords, JointText, Round, Stance
@@ -19,6 +18,7 @@ from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.words import seal
 from guftugu.texts.actions.versions import close_text
+from guftugu.texts.digests import digest_of
 from guftugu.texts.files import language_tag
 from guftugu.texts.lookups.renderings import READY, side_by_side
 from guftugu.texts.lookups.texts import is_placed, latest_version

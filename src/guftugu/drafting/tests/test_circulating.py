@@ -10,7 +10,6 @@ from guftugu.drafting.actions.joint_texts import UnableToDraft, add_area, begin_
 from guftugu.drafting.actions.rounds import close_round, open_releases, open_round
 from guftugu.drafting.actions.stances import finish, take_stance
 from guftugu.drafting.actions.vagueness import intend_vagueness
-from guftugu.drafting.digests import digest_of, digests_in, in_groups
 from guftugu.drafting.lookups.consolidation import consolidation
 from guftugu.drafting.lookups.joint_texts import areas, joint_text
 from guftugu.drafting.lookups.proposals import proposals
@@ -23,6 +22,7 @@ from guftugu.people.models import Party
 from guftugu.record.lookups.subjects import subjects
 from guftugu.record.tests.builders import build_record, file_notes, hold_meeting
 from guftugu.texts.actions.versions import write_version
+from guftugu.texts.digests import digest_of, digests_in, in_groups
 from guftugu.texts.lookups.texts import latest_version, text_seen
 from guftugu.texts.passages import Written
 

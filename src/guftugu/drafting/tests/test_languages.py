@@ -12,7 +12,6 @@ from guftugu.drafting.actions.joint_texts import UnableToDraft
 from guftugu.drafting.actions.rendering import render_proposal, send_draft, send_proposals
 from guftugu.drafting.actions.rounds import close_round, open_releases, open_round
 from guftugu.drafting.actions.stances import finish
-from guftugu.drafting.digests import digest_of
 from guftugu.drafting.lookups.bases import base_of
 from guftugu.drafting.lookups.caucus import answer_now, passages_in_round
 from guftugu.drafting.lookups.consolidation import consolidation
@@ -22,6 +21,7 @@ from guftugu.drafting.models import FinalWords, JointText, Round
 from guftugu.drafting.tests.builders import SMALL, ask, begin, release, reread
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.actions.renderings import render_passage
+from guftugu.texts.digests import digest_of
 from guftugu.texts.lookups.renderings import side_by_side, text_in
 from guftugu.texts.lookups.texts import text_seen
 from guftugu.texts.models import Text

@@ -7,8 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from guftugu.drafting.digests import digest_of, in_groups
 from guftugu.drafting.verifying import Unreadable, verdicts
+from guftugu.texts.digests import digest_of, in_groups
 from guftugu.texts.files import Document, Printed, Source, write
 
 TITLE = "Framework for a *negotiation*"

@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guftugu.dialogues.views.finding import spoken
-from guftugu.drafting.digests import in_groups
 from guftugu.drafting.lookups.final import digests
 from guftugu.drafting.lookups.stances import matrix
 from guftugu.drafting.views.asking import TongueLink, joint_text_or_404, tag_of
 from guftugu.texts.actions.exporting import export_version
+from guftugu.texts.digests import in_groups
 from guftugu.texts.files import FORMATS, write
+from guftugu.texts.languages import spoken_name
 from guftugu.texts.lookups.documents import document
 from guftugu.texts.lookups.renderings import languages, text_in
-from guftugu.texts.standing import named, statement
+from guftugu.texts.standing import statement
+from guftugu.texts.visibility import may_hand_over
 
 if TYPE_CHECKING:
     from guftugu.drafting.lookups.joint_texts import JointTextSeen
@@ -52,6 +54,7 @@ def final(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRespons
         "digest": in_groups(told.digest),
         "tongues": told.tongues,
         "formats": FORMAT_NAMES,
+        "may_log": may_hand_over(request.viewer, told.text.text.room),
         "matrix": matrix(request.viewer, seen.joint, language=spoken()),
     }
     return render(request, "drafting/final.html", shown)
@@ -81,5 +84,5 @@ def _final(request: ViewerRequest, seen: JointTextSeen) -> Final:
     asked = request.GET.get("language", "")
     tongue = known.get(asked) or told[0].tongue
     text = text_in(request.viewer, version.text_id, language=tongue[0], script=tongue[1], number=version.number)
-    links = [TongueLink(tag, named(*one), one == tongue) for tag, one in known.items()]
+    links = [TongueLink(tag, spoken_name(*one), one == tongue) for tag, one in known.items()]
     return Final(text, of[tongue], tag_of(tongue), links, statement(told))

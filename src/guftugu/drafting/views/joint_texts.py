@@ -17,7 +17,6 @@ from guftugu.dialogues.views.finding import dialogue_or_404, spoken
 from guftugu.drafting.actions import joint_texts as actions
 from guftugu.drafting.actions.vagueness import intend_vagueness
 from guftugu.drafting.brackets import brackets_in
-from guftugu.drafting.digests import in_groups
 from guftugu.drafting.drawing import draw_brackets
 from guftugu.drafting.forms.joint_texts import AreaForm, BeginForm, TalkForm, VaguenessForm
 from guftugu.drafting.kinds import RoundState
@@ -37,16 +36,20 @@ from guftugu.record.actions.subjects import add_subject
 from guftugu.record.lookups.subjects import subjects
 from guftugu.record.views.asking import answer
 from guftugu.rooms.kinds import RoomKind
+from guftugu.texts.digests import in_groups
+from guftugu.texts.languages import spoken_name
 from guftugu.texts.lookups.renderings import side_by_side
 from guftugu.texts.lookups.texts import text_seen
 from guftugu.texts.plain import read_plain
-from guftugu.texts.standing import named, statement
+from guftugu.texts.standing import statement
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.drafting.lookups.joint_texts import JointTextSeen
+    from guftugu.drafting.lookups.languages import LanguageOfJointText
     from guftugu.rooms.middleware import ViewerRequest
     from guftugu.rooms.models import Room
+    from guftugu.texts.lookups.renderings import SideBySide
     from guftugu.texts.lookups.texts import TextSeen
 
 FORM = "drafting/form.html"
@@ -111,7 +114,9 @@ def joint_text(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRe
         "counts": counts,
         "drawing": draw_brackets(counts) if any(count for _label, count in counts) else "",
         "digest": in_groups(seen.joint.digest),
-        "languages": [(one, named(*one.language.tongue)) for one in languages_of(viewer, seen, sides)] if sides else [],
+        "languages": [(one, spoken_name(*one.language.tongue)) for one in languages_of(viewer, seen, sides)]
+        if sides
+        else [],
         "statement": statement(sides.languages) if sides else "",
     }
     return render(request, "drafting/joint_text.html", shown)
@@ -186,6 +191,13 @@ def open_passages(request: ViewerRequest, dialogue: int, jointtext: UUID) -> Htt
         "marked": [(one, marked[one.id]) for one in text.passages if one.id in marked],
     }
     return answer(request, form, act, shown=shown, back=here, template="drafting/open_passages.html")
+
+
+def _languages(
+    request: ViewerRequest, seen: JointTextSeen, sides: SideBySide | None
+) -> list[tuple[LanguageOfJointText, str]]:  # fmt: skip
+    told = languages_of(request.viewer, seen, sides) if sides else []
+    return [(one, spoken_name(*one.language.tongue)) for one in told]
 
 
 def _counts(seen: JointTextSeen, text: TextSeen | None) -> list[tuple[str, int]]:

@@ -20,8 +20,9 @@ from guftugu.drafting.kinds import StanceKind
 from guftugu.drafting.lookups.stances import LETTERS, matrix
 from guftugu.drafting.views.asking import draft_or_404, joint_text_or_404, meetings_held, read_or_sent
 from guftugu.record.views.asking import answer
+from guftugu.texts.languages import spoken_name
 from guftugu.texts.lookups.renderings import languages, unready
-from guftugu.texts.standing import named, statement
+from guftugu.texts.standing import statement
 
 if TYPE_CHECKING:
     from guftugu.drafting.lookups.joint_texts import JointTextSeen
@@ -102,4 +103,4 @@ def _unready(request: ViewerRequest, told: Matrix | None) -> list[tuple[str, int
     if told is None:
         return []
     waiting = unready(request.viewer, told.text.version)
-    return [(named(*tongue), states.total()) for tongue, states in waiting.items()]
+    return [(spoken_name(*tongue), states.total()) for tongue, states in waiting.items()]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,11 +20,12 @@ from guftugu.record.actions import subjects as subject_acts
 from guftugu.record.forms.entries import AboutForm, CorrectionForm, EntryForm, Find, ReleaseForm
 from guftugu.record.forms.questions import SettleForm
 from guftugu.record.forms.subjects import SubjectForm
-from guftugu.record.labels import address_of
+from guftugu.record.labels import address_of, label_of
 from guftugu.record.lookups.entries import entries_labelled
 from guftugu.record.lookups.subjects import subject as subject_seen
 from guftugu.record.lookups.subjects import subjects as subjects_seen
 from guftugu.record.views.asking import answer, entry_or_404
+from guftugu.rooms.views.finding import next_or
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
@@ -35,6 +37,7 @@ read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 @read_or_sent
 def new_entry(request: ViewerRequest, dialogue: int) -> HttpResponse:
+    """Where `?next=` says who sent for it, the entry's label is brought there as `?entry=`."""
     found, viewer = dialogue_or_404(request, dialogue), request.viewer
     rooms, occasions = rooms_to_write_in(request, found), dialogues.occasions(viewer, found)
     if not rooms:
@@ -59,6 +62,8 @@ def new_entry(request: ViewerRequest, dialogue: int) -> HttpResponse:
             agenda_item=told["agenda_item"], source=told["source"], in_reply_to=told["in_reply_to"],
             about=form.subjects(), cites=told["cites"], is_left_hanging=told["hangs"], by=viewer, now=request.now,
         )  # fmt: skip
+        if asked := next_or(request, ""):
+            return f"{asked}?{urlencode({'entry': label_of(room, written.number)})}"
         return reverse("record:entry", args=[dialogue, address_of(room, written.number)])
 
     shown = {
@@ -71,7 +76,8 @@ def new_entry(request: ViewerRequest, dialogue: int) -> HttpResponse:
         "is_empty": not occasions,
         "empty": _("An entry belongs to an occasion, and none is recorded yet."),
     }
-    return answer(request, form, act, shown=shown, back=reverse("record:record", args=[dialogue]))
+    back = next_or(request, reverse("record:record", args=[dialogue]))
+    return answer(request, form, act, shown=shown, back=back)
 
 
 @read_or_sent

@@ -6,10 +6,11 @@ from datetime import UTC
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from guftugu.texts.files.document import Document
+from guftugu.texts.files.elements import element, length, mark, right_to_left, w
 from guftugu.texts.files.marks import own_mark
 from guftugu.texts.files.paper import Block, Note, Paper, paper
 from guftugu.texts.files.words import Line, Piece, runs, said_only
@@ -91,13 +92,13 @@ def set_properties(word: WordDocument, made: Paper) -> None:
 
 
 def set_language(word: WordDocument, made: Paper) -> None:
-    for lang in word.styles.element.iter(_w("lang")):
-        lang.set(_w("bidi" if made.rtl else "val"), full_name(made.language))
+    for lang in word.styles.element.iter(w("lang")):
+        lang.set(w("bidi" if made.rtl else "val"), full_name(made.language))
     if made.rtl:
         word.styles["Normal"].paragraph_format.bidi = True
         section = word.sections[0]
         section.left_margin, section.right_margin = section.right_margin, section.left_margin
-        word.element.body.sectPr.append(_element("w:bidi"))
+        word.element.body.sectPr.append(element("w:bidi"))
 
 
 def add_head(word: WordDocument, made: Paper) -> None:
@@ -169,8 +170,8 @@ class Passages:
         if self.list != PASSAGES:  # some programs forget a style's indents beside a list named on the paragraph
             passage.set_numbering(self.list)
             deep = STEP * block.level if block.kind == "item" else 0
-            passage.paragraph_format.left_indent = _length(deep)
-            passage.paragraph_format.first_line_indent = _length(-deep - GAP)
+            passage.paragraph_format.left_indent = length(deep)
+            passage.paragraph_format.first_line_indent = length(-deep - GAP)
 
 
 def style_of(block: Block) -> str:
@@ -183,23 +184,30 @@ def style_of(block: Block) -> str:
 
 
 def add_table(word: WordDocument, block: Block, made: Paper) -> list[Paragraph]:
+    table = add_table_of(word, block, made)
     filled = []
-    table = word.add_table(len(block.rows), len(block.rows[0]), style="Paper Table")
-    if block.rtl:
-        table.table_direction = _right_to_left()
-    set_widths(table, block)
-    for at, (row, cells) in enumerate(zip(table.rows, block.rows, strict=True)):
-        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 (no door to these two)
-        properties.append(_element("w:cantSplit"))
-        if at == 0:
-            properties.append(_element("w:tblHeader"))
+    for row, cells in zip(table.rows, block.rows, strict=True):
         for cell, words in zip(row.cells, cells, strict=True):
-            said = cell.paragraphs[0]
-            set_style(said, "Table Words")
-            turn(said, block, made)
-            say(said, words, block, made)
-            filled += [said] if words else []
+            say(cell.paragraphs[0], words, block, made)
+            filled += [cell.paragraphs[0]] if words else []
     return filled
+
+
+def add_table_of(word: WordDocument, block: Block, made: Paper) -> Table:
+    """A table as wide and as high as the block's, with nothing in it yet."""
+    table: Table = word.add_table(len(block.rows), len(block.rows[0]), style="Paper Table")
+    if block.rtl:
+        table.table_direction = right_to_left()
+    set_widths(table, block)
+    for at, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 (no door to these two)
+        properties.append(element("w:cantSplit"))
+        if at == 0:
+            properties.append(element("w:tblHeader"))
+        for cell in row.cells:
+            set_style(cell.paragraphs[0], "Table Words")
+            turn(cell.paragraphs[0], block, made)
+    return table
 
 
 def add_passage(word: WordDocument, style: str) -> Paragraph:
@@ -226,17 +234,10 @@ def set_widths(table: Table, block: Block) -> None:
         weights.append(max(min(longest, 20) * 1.7, min(max(map(len, said)), 48), 6))
     widths = [int(COLUMN * weight / sum(weights)) for weight in weights]
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = _length(width * TWIP)
+        column.width = length(width * TWIP)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = _length(width * TWIP)
-
-
-def mark(paragraph: Any, name: str, number: int) -> None:
-    """Put a bookmark around all that a paragraph (its element) says."""
-    start = _element("w:bookmarkStart", {"id": str(number), "name": name})
-    paragraph.insert(0 if paragraph.pPr is None else 1, start)
-    paragraph.append(_element("w:bookmarkEnd", {"id": str(number)}))
+            cell.width = length(width * TWIP)
 
 
 def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:
@@ -262,36 +263,9 @@ def set_run(run: Run, said: Block | Note | Paper, made: Paper, *, rtl: bool) -> 
     if rtl:
         run.font.rtl = True
     if said.language != made.language and rtl == said.rtl:
-        lang = _element("w:lang", {"bidi" if rtl else "val": full_name(said.language)})
+        lang = element("w:lang", {"bidi" if rtl else "val": full_name(said.language)})
         run._element.get_or_add_rPr().append(lang)  # noqa: SLF001 (the library has no word for it)
 
 
 def full_name(language: str) -> str:
     return FULL_NAMES.get(language, language) or "und"
-
-
-def _right_to_left() -> Any:
-    from docx.enum.table import WD_TABLE_DIRECTION  # noqa: PLC0415
-
-    return WD_TABLE_DIRECTION.RTL
-
-
-def _length(units: int) -> Any:
-    from docx.shared import Length  # noqa: PLC0415
-
-    return Length(units)
-
-
-def _w(name: str) -> str:
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
-    return qn(f"w:{name}")
-
-
-def _element(name: str, attributes: dict[str, str] | None = None) -> Any:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-
-    made = OxmlElement(name)
-    for attribute, value in (attributes or {}).items():
-        made.set(_w(attribute), value)
-    return made

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from guftugu.texts.files.document import Document, Printed
+from guftugu.texts.files.elements import mark
 from guftugu.texts.files.in_word import (
     Passages,
     add_head,
     add_notes,
     blank,
     left_to_right,
-    mark,
     saved,
     set_foot,
     set_language,

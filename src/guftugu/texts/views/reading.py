@@ -22,7 +22,8 @@ from guftugu.texts.lookups import texts as lookups
 from guftugu.texts.lookups.assents import assents
 from guftugu.texts.lookups.comparison import compared
 from guftugu.texts.lookups.documents import document
-from guftugu.texts.visibility import may_write_in, may_write_on
+from guftugu.texts.views.taking import as_handed
+from guftugu.texts.visibility import may_hand_over, may_write_in, may_write_on
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
@@ -56,6 +57,7 @@ def text(request: ViewerRequest, dialogue: int, text: UUID, number: int | None =
         "formats": FORMAT_NAMES if seen.opens else [],
         "may_write": may_write_on(viewer, seen.text),
         "may_release": viewer.may_keep(seen.text.room) and seen.opens,
+        "may_log": may_hand_over(viewer, seen.text.room) and seen.opens,
         "tells_assents": tells_assents,
         "assents": _assents(request, found, seen) if tells_assents else [],
     }
@@ -86,10 +88,11 @@ def compare(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
 @open_as_released
 def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffix: str) -> HttpResponse:
     """A version as a file, for who may read it; where somebody is logged in, with its row in the trail."""
-    _found, seen = text_or_404(request, dialogue, text, number)
+    found, seen = text_or_404(request, dialogue, text, number)
     if not seen.opens:
         raise Http404
-    content = write(document(request.viewer, seen, lines=[_which(seen)]), suffix)
+    words, line = as_handed(request, found, seen, _which(seen))
+    content = write(document(request.viewer, words, lines=[line]), suffix)
     if request.viewer.is_signed_in:
         export_version(seen.version, by=request.viewer, now=request.now)
     answer = HttpResponse(content, content_type=FORMATS[f".{suffix}"].content_type)

@@ -1,4 +1,4 @@
-"""The digest of a final text: of its words alone, so that whoever has the paper can check it."""
+"""The digest of a text: of its words alone, so that whoever has the paper can check it."""
 
 from __future__ import annotations
 
