@@ -192,7 +192,8 @@ class _Asking:
 
     def _change(self, sent: _Sent, at: int) -> Asked | None:
         was, one = sent.was, self.found[at]
-        kind, level = (one.kind, one.level) if self.has_kinds else (was.kind, sent.level)
+        is_sure = self.has_kinds and not one.doubtful
+        kind, level = (one.kind, one.level) if is_sure else (was.kind, sent.level)
         has_level = kind in {"heading", "item"}
         is_same_kind = kind == was.kind and (level == sent.level or not has_level)
         if is_same_kind:

@@ -184,21 +184,20 @@ def style_of(block: Block) -> str:
 
 
 def add_table(word: WordDocument, block: Block, made: Paper) -> list[Paragraph]:
-    table = add_table_of(word, block, made)
-    filled = []
-    for row, cells in zip(table.rows, block.rows, strict=True):
-        for cell, words in zip(row.cells, cells, strict=True):
-            say(cell.paragraphs[0], words, block, made)
-            filled += [cell.paragraphs[0]] if words else []
-    return filled
+    return fill_table(add_table_of(word, block, made), block, made)
 
 
 def add_table_of(word: WordDocument, block: Block, made: Paper) -> Table:
     """A table as wide and as high as the block's, with nothing in it yet."""
     table: Table = word.add_table(len(block.rows), len(block.rows[0]), style="Paper Table")
+    set_table(table, block, made, COLUMN)
+    return table
+
+
+def set_table(table: Table, block: Block, made: Paper, width: int) -> None:
     if block.rtl:
         table.table_direction = right_to_left()
-    set_widths(table, block)
+    set_widths(table, block, width)
     for at, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 (no door to these two)
         properties.append(element("w:cantSplit"))
@@ -207,7 +206,16 @@ def add_table_of(word: WordDocument, block: Block, made: Paper) -> Table:
         for cell in row.cells:
             set_style(cell.paragraphs[0], "Table Words")
             turn(cell.paragraphs[0], block, made)
-    return table
+
+
+def fill_table(table: Table, block: Block, made: Paper) -> list[Paragraph]:
+    """Return the paragraphs of the cells that have words."""
+    filled = []
+    for row, cells in zip(table.rows, block.rows, strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            say(cell.paragraphs[0], words, block, made)
+            filled += [cell.paragraphs[0]] if words else []
+    return filled
 
 
 def add_passage(word: WordDocument, style: str) -> Paragraph:
@@ -225,19 +233,19 @@ def set_style(passage: Paragraph, style: str) -> None:
     passage._p.style = style.replace(" ", "")  # noqa: SLF001
 
 
-def set_widths(table: Table, block: Block) -> None:
+def set_widths(table: Table, block: Block, width: int) -> None:
     """By the longest words of each column, within bounds, so that no column starves another or breaks a word."""
     weights = []
     for cells in zip(*block.rows, strict=True):
         said = [said_only(cell) for cell in cells]
         longest = max(len(word) for cell in said for word in ("", *cell.split()))
         weights.append(max(min(longest, 20) * 1.7, min(max(map(len, said)), 48), 6))
-    widths = [int(COLUMN * weight / sum(weights)) for weight in weights]
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = length(width * TWIP)
+    widths = [int(width * weight / sum(weights)) for weight in weights]
+    for column, own in zip(table.columns, widths, strict=True):
+        column.width = length(own * TWIP)
     for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = length(width * TWIP)
+        for cell, own in zip(row.cells, widths, strict=True):
+            cell.width = length(own * TWIP)
 
 
 def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:

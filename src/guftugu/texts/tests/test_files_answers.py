@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
-from uuid import UUID
 
 import docx
 import pytest
@@ -29,9 +28,7 @@ from guftugu.texts.files.returned import (
     read_returned,
 )
 from guftugu.texts.tests.papers import HOSTILE, PERSIAN_WORDS, TAJIK_WORDS, report
-from guftugu.texts.tests.sending import BASE, pack, printed
-
-WORDS = ["ceasefire", "refugees", "return", "safety", "spring", "амният", "гурезагон", "бозгашт", "мулк", "صلح"]
+from guftugu.texts.tests.sending import BASE, edited, pack, printed
 
 
 def sent_back(passages: Sequence[tuple[str, Was]]) -> Returned:
@@ -288,24 +285,6 @@ def test_a_file_of_another_text_is_refused() -> None:
     with pytest.raises(UnreadableFile) as refused:
         answer_of(BASE, sent_back([("", Was("", "Вода и земля принадлежат всем."))]))
     assert refused.value.sentence == limits.NOT_OF_BASE
-
-
-PASSAGES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9), min_size=1, max_size=6)
-
-
-@st.composite
-def edited(draw: st.DrawFn) -> tuple[list[Was], list[tuple[str, Was]]]:
-    """Any text, and any other made of it: passages left out, new, moved, reworded, of another kind."""
-    kinds = st.sampled_from(["paragraph", "heading", "item"])
-    base = [Was(str(UUID(int=at)), " ".join(words), draw(kinds)) for at, words in enumerate(draw(PASSAGES))]
-    kept = [was for was in base if draw(st.integers(0, 4))] or base[:1]
-    now = [(was.id, was) for was in draw(st.permutations(kept))]
-    for at in draw(st.lists(st.integers(0, len(now) - 1), max_size=2)):
-        key, was = now[at]
-        now[at] = (key, replace(was, words=" ".join(draw(st.permutations([*was.words.split(), "soon"])))))
-    for words in draw(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), max_size=2)):
-        now.insert(draw(st.integers(0, len(now))), ("", Was("", " ".join(words), draw(kinds))))
-    return base, now
 
 
 @pytest.mark.parametrize("marked", [True, False])

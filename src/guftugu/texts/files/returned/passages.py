@@ -12,6 +12,9 @@ class ReturnedPassage:
     `ids` are the passages of a pack whose bookmarks hold some of these words: two where passages were joined, and the
     same one in both parts of a passage that was split. `own` is not empty where a pack printed something of its own
     here (title, head, sources): the digest of what it printed.
+
+    The kind is `doubtful` where the passage before was struck and has the same style: LibreOffice gives what follows
+    a tracked deletion the style of what was deleted.
     """
 
     words: str
@@ -19,6 +22,7 @@ class ReturnedPassage:
     level: int = 1
     ids: tuple[str, ...] = ()
     own: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

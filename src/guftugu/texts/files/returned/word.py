@@ -61,6 +61,7 @@ class _Reader:
         self.not_taken: list[NotTaken] = []
         self.anchors = Anchors()
         self.waiting = ""  # words of a paragraph whose end was deleted: they go on in the next
+        self.struck: set[str] = set()  # styles of the paragraphs before this one that were deleted as a whole
         self.hidden = ""
 
     def read(self, container: Element) -> None:
@@ -84,10 +85,16 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> None:
         words = self.waiting + self._words(paragraph)
         self.waiting = ""
-        if _end_is_gone(paragraph) and words.strip():
+        style = _style(paragraph)
+        if not _end_is_gone(paragraph):
+            self._add(words, *self.styles.kind(paragraph), doubtful=style in self.struck)
+        elif words.strip():
             self.waiting = words
         else:
-            self._add(words, *self.styles.kind(paragraph))
+            self._add("")
+            self.struck.add(style)
+            return
+        self.struck.clear()
 
     def _table(self, table: Element) -> None:
         rows = []
@@ -99,14 +106,14 @@ class _Reader:
                 rows.append("\t".join(cells))
         self._add("\n".join(rows) if any(row.strip() for row in rows) else "", "table")
 
-    def _add(self, words: str, kind: str = "paragraph", level: int = 1) -> None:
+    def _add(self, words: str, kind: str = "paragraph", level: int = 1, *, doubtful: bool = False) -> None:
         if self.hidden.strip():
             self.not_taken.append(NotTaken("hidden", " ".join(self.hidden.split())))
             self.hidden = ""
         said = words if kind == "table" else _tidy(words)
         ids, own = self.anchors.settle(len(self.passages), has_words=bool(said))
         if said:
-            self.passages.append(ReturnedPassage(said, kind, level, ids, own))
+            self.passages.append(ReturnedPassage(said, kind, level, ids, own, doubtful))
 
     def _cells(self, cell: Element) -> list[str]:
         """One cell, and as many empty ones as it covers beside itself."""
@@ -186,6 +193,11 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
 def _end_is_gone(paragraph: Element) -> bool:
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     return mark is not None and any(part.tag in GONE for part in mark)
+
+
+def _style(paragraph: Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style.get(f"{W}val", "") if style is not None else ""
 
 
 def _is_hidden(run: Element) -> bool:

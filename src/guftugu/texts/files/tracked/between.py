@@ -90,7 +90,7 @@ class _Between:
         words = settled(one.words)
         author = self.author_of(one.id, change, words)
         is_deleted = change == "del"
-        was, now = (words, "") if is_deleted else ("", words)
+        was, now = (one.words, "") if is_deleted else ("", one.words)
         rows = rows_between(was, now, lambda _change, _words: author) if one.kind == "table" else ()
         pieces = (TrackedPiece(words, change, author),)
         return TrackedPassage(

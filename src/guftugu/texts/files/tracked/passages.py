@@ -32,8 +32,9 @@ class TrackedPassage:
     """A passage of either text. `was` None: it was inserted; `now` None: it was deleted.
 
     One that was `moved` is told twice: where it stood (`now` None) and where it stands (`was` None), under the same
-    `name`; its pieces say what was changed on the way. A table's changes are its `rows`; where there are none they
-    are found, all by `author`.
+    `name`; its pieces say what was changed on the way. If anything was, it is deleted there and inserted here: word
+    processors show moved words as the same words. A table's changes are its `rows`; where there are none they are
+    found, all by `author`.
     """
 
     was: Printed | None
@@ -58,7 +59,7 @@ class TrackedPassage:
             if self.moved:
                 raise ValueError("A moved passage is told twice: where it stood and where it stands.")
             return ""
-        if self.moved and self.name:
+        if self.moved and self.name and not any(piece.change for piece in self.pieces):
             return "moveFrom" if self.was else "moveTo"
         return "del" if self.was else "ins"
 

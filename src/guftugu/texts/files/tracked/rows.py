@@ -59,13 +59,14 @@ def _pairs(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Iterat
 
 
 def _gap(old: Sequence[list[str]], new: Sequence[list[str]], author: Author) -> list[TrackedRow]:
-    if len(old) == len(new):
-        return [_row(was, now, author) for was, now in zip(old, new, strict=True)]
     found: list[TrackedRow] = []
     done_old = done_new = 0
     for one, other in [*_pairs([row[:1] for row in old], [row[:1] for row in new]), (len(old), len(new))]:
-        found += [_whole(row, "del", author) for row in old[done_old:one]]
-        found += [_whole(row, "ins", author) for row in new[done_new:other]]
+        gone, come = old[done_old:one], new[done_new:other]
+        if len(gone) == len(come):
+            found += [_row(was, now, author) for was, now in zip(gone, come, strict=True)]
+        else:
+            found += [_whole(row, "del", author) for row in gone] + [_whole(row, "ins", author) for row in come]
         if one < len(old):
             found.append(_row(old[one], new[other], author))
         done_old, done_new = one + 1, other + 1

@@ -93,17 +93,17 @@ class _Writer:
             self._moved(paragraph, passage, block)
             return
         self._change_end(paragraph, passage.change, passage.author)
-        self.say(paragraph, _of_one_kind(passage), block)
+        self.say(paragraph, _whole(passage) if passage.change else passage.pieces, block)
 
     def paragraph(self, style: str) -> Paragraph:
         return add_passage(self.word, style)
 
     def say(self, paragraph: Paragraph, pieces: Sequence[TrackedPiece], said: Block | Paper) -> None:
         for piece in pieces:
+            into = self._change(piece.change, piece.author) if piece.change else None
+            if into is not None:
+                paragraph._p.append(into)  # noqa: SLF001 (no door to it)
             for part in citing.pieces(printable(piece.words)):
-                into = self._change(piece.change, piece.author) if piece.change else None
-                if into is not None:
-                    paragraph._p.append(into)  # noqa: SLF001 (no door to it)
                 self._runs(paragraph, part, said, into)
 
     def _runs(self, paragraph: Paragraph, part: citing.Piece, said: Block | Paper, into: Any) -> None:
@@ -118,18 +118,11 @@ class _Writer:
                 into.append(run._r)  # noqa: SLF001
 
     def _moved(self, paragraph: Paragraph, passage: TrackedPassage, block: Block) -> None:
-        """Words that went along are moved; those that were changed on the way are deleted there and inserted here."""
         change = passage.change
         self._change_end(paragraph, change, passage.author)
         start = self._change(f"{change}RangeStart", passage.author, name=passage.name)
         paragraph._p.append(start)  # noqa: SLF001
-        own = "del" if change == "moveFrom" else "ins"
-        told = [
-            one if one.change else replace(one, change=change, author=passage.author)
-            for one in passage.pieces
-            if one.change in {"", own}
-        ]
-        self.say(paragraph, told, block)
+        self.say(paragraph, _whole(passage), block)
         end = element(f"w:{change}RangeEnd", {"id": start.get(w("id"))})
         paragraph._p.addnext(end)  # noqa: SLF001 (behind the paragraph's end, which was moved as well)
 
@@ -150,8 +143,6 @@ class _Writer:
         if row.change:
             into._tr.get_or_add_trPr().append(self._change(row.change, row.author))  # noqa: SLF001
         for pieces, cell in zip(row.cells, into.cells, strict=True):
-            if row.change:
-                self._change_end(cell.paragraphs[0], row.change, row.author)
             self.say(cell.paragraphs[0], pieces, block)
 
     def _change_end(self, paragraph: Paragraph, change: str, author: str) -> None:
@@ -167,17 +158,14 @@ class _Writer:
         return element(f"w:{kind}", {"id": str(self.number), "author": printable(author), "date": self.date, **others})
 
 
-def _of_one_kind(passage: TrackedPassage) -> tuple[TrackedPiece, ...]:
-    """Of a passage that was inserted or deleted all words were, whatever its pieces say."""
-    if not passage.change:
-        return passage.pieces
-    other = "del" if passage.change == "ins" else "ins"
-    pieces = passage.pieces or (TrackedPiece(passage.printed.words, "", passage.author),)
-    return tuple(
-        replace(one, change=passage.change, author=one.author or passage.author)
-        for one in pieces
-        if one.change != other
-    )
+def _whole(passage: TrackedPassage) -> tuple[TrackedPiece, ...]:
+    """All words of a passage that was inserted, deleted or moved, as one change.
+
+    Of a paragraph whose words are several changes LibreOffice does not see that the whole of it goes: what follows
+    would take its style.
+    """
+    author = passage.author or next((piece.author for piece in passage.pieces if piece.author), "")
+    return (TrackedPiece(passage.printed.words, passage.change, author),)
 
 
 def _fill(run: Any, words: str, *, is_deleted: bool) -> None:
