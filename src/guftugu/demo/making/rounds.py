@@ -20,7 +20,7 @@ from guftugu.texts.passages import Written
 
 if TYPE_CHECKING:
     from guftugu.demo.making.memo import Memo
-    from guftugu.drafting.models import Round, Wording
+    from guftugu.drafting.models import Round
     from guftugu.texts.lookups.texts import PassageSeen, TextSeen
 
 CAUCUSES = {"g": "caucus-G", "o": "caucus-O"}
