@@ -42,6 +42,8 @@ urlpatterns = [
     path(f"{JOINT}follow/", languages.follow, name="pass-renderings"),
     path(f"{JOINT}words/", provenance.every_word, name="every-word"),
     path(f"{JOINT}files/", files.files, name="files"),
+    path(f"{JOINT}files/tracked.docx", files.tracked, name="tracked"),
+    path(f"{JOINT}files/hands.docx", files.tracked_with_hands, name="tracked-with-hands"),
     *(
         path(
             f"{JOINT}files/<int:number>/{name}{suffix}",

@@ -50,6 +50,18 @@ def head_lines(text: TextSeen, rounds: Sequence[Round]) -> list[str]:
     return [_("%(kind)s, version %(number)d, %(day)s") % told, capfirst(second)]
 
 
+def change_lines(was: TextSeen, now: TextSeen, rounds: Sequence[Round]) -> list[str]:
+    """From which version to which, and how the later one stands."""
+    told = {
+        "was": was.version.number,
+        "was_round": round_told(was.version, rounds),
+        "now": now.version.number,
+        "now_round": round_told(now.version, rounds),
+    }
+    changes = _("Changes from version %(was)d (%(was_round)s) to version %(now)d (%(now_round)s)") % told
+    return [changes, *head_lines(now, rounds)]
+
+
 def brackets_told(text: TextSeen) -> str:
     count = brackets_in(one.words for one in text.passages)
     return ngettext("%(count)d bracket", "%(count)d brackets", count) % {"count": count} if count else _("clean")

@@ -16,9 +16,10 @@ from guftugu.drafting.lookups.consolidation import consolidation
 from guftugu.drafting.lookups.proposals import proposals
 from guftugu.drafting.models import Round
 from guftugu.drafting.tests.builders import answered, begin, opened, reread
-from guftugu.drafting.tests.pages import joint_of, read, round_of
+from guftugu.drafting.tests.pages import asked_by, joint_of, read, round_of
 from guftugu.record.tests.builders import file_notes, hold_meeting
 from guftugu.rooms.tests.client import client_of
+from guftugu.texts.actions.versions import write_version
 from guftugu.texts.passages import Written
 from guftugu.trail.models import TrailRow
 
@@ -136,3 +137,14 @@ def test_files_are_listed_for_who_may_take_them(house: House, moderator: Client)
     assert "ours.pdf" not in read(moderator, page)
     for name in ("staff", "colleague", "stranger"):
         read(client_of(house, name), page, 302 if name == "stranger" else 404)
+
+
+def test_more_versions_ask_the_store_no_oftener(house: House, moderator: Client) -> None:
+    by, joint = house.viewer("moderator-us"), begin(house)
+    counts = []
+    for number in range(1, 4):
+        circulate(joint, by=by, now=NOW)
+        counts.append(asked_by(moderator, joint_of(joint, "files")))
+        write_version(joint.text, f"Framework {number}", [Written("Words.")], after=number, by=by, now=NOW)
+    # The first time there is no draft yet that goes further than plenary's.
+    assert counts[1] == counts[2], counts

@@ -9,18 +9,23 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from guftugu.drafting.actions.exporting import export_our_proposals
 from guftugu.drafting.lookups import caucus as caucuses
 from guftugu.drafting.lookups.consolidation import consolidation
-from guftugu.drafting.papers.heads import brackets_told, head_lines, round_told
+from guftugu.drafting.lookups.provenance import provenance
+from guftugu.drafting.papers.hands import hands_between
+from guftugu.drafting.papers.heads import brackets_told, change_lines, head_lines, round_told
 from guftugu.drafting.papers.moderators_print import moderators_print
 from guftugu.drafting.papers.our_proposals import our_proposals
-from guftugu.drafting.views.asking import caucus_of, caucus_or_404, joint_text_or_404, round_or_404
+from guftugu.drafting.papers.tracked_changes import Whose, tracked_changes
+from guftugu.drafting.views.asking import caucus_of, caucus_or_404, draft_or_404, joint_text_or_404, round_or_404
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.actions.exporting import export_version
 from guftugu.texts.files import FORMATS, write
+from guftugu.texts.files.tracked import as_tracked_docx
 from guftugu.texts.lookups.documents import document
 from guftugu.texts.lookups.history import history
 from guftugu.texts.lookups.texts import text_seen
@@ -70,7 +75,7 @@ def draft(
     request: ViewerRequest, dialogue: int, jointtext: UUID, number: int, suffix: str, *, cites: bool
 ) -> HttpResponse:
     """A version as it circulated; without citations and sources where its words alone are asked for."""
-    _found, seen = joint_text_or_404(request, dialogue, jointtext)
+    _dialogue, seen = joint_text_or_404(request, dialogue, jointtext)
     text = circulated_or_404(request, seen, number)
     paper = document(request.viewer, text, lines=head_lines(text, seen.rounds))
     if not cites:
@@ -83,7 +88,7 @@ def draft(
 @require_safe
 def print_of_round(request: ViewerRequest, dialogue: int, round: UUID, suffix: str) -> HttpResponse:  # noqa: A002
     """The moderators' print: brackets with their hands, reasons, what became of every proposal."""
-    _found, seen = round_or_404(request, dialogue, round, holds_pen=True)
+    _dialogue, seen = round_or_404(request, dialogue, round, holds_pen=True)
     if seen.is_open:
         raise Http404
     base = text_seen(request.viewer, seen.round.base.text_id, number=seen.round.base.number)
@@ -106,6 +111,42 @@ def ours(request: ViewerRequest, dialogue: int, round: UUID, suffix: str) -> Htt
         raise Http404 from refusal
     content = write(our_proposals(seen, base, caucus, released, became), suffix)
     return attached(content, suffix, f"round-{seen.round.number}-ours")
+
+
+@require_safe
+def tracked(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse:
+    """What changed between two versions that circulated, by nobody in particular."""
+    _dialogue, seen = joint_text_or_404(request, dialogue, jointtext)
+    if seen.joint.circulated_id is None:
+        raise Http404
+    was, now = _two(request, history(request.viewer, [seen.joint.circulated_id])[seen.joint.circulated_id])
+    whose = Whose(otherwise=_("the draft"))
+    paper = tracked_changes(was, now, whose=whose, lines=change_lines(was, now, seen.rounds), foot=now.title)
+    export_version(now.version, by=request.viewer, now=request.now)
+    return attached(as_tracked_docx(paper), "docx", f"changes-{was.version.number}-{now.version.number}")
+
+
+@require_safe
+def tracked_with_hands(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse:
+    """What changed between two drafts, by whom it was asked; for moderators alone."""
+    _dialogue, seen = draft_or_404(request, dialogue, jointtext)
+    was, now = _two(request, history(request.viewer, [seen.joint.text_id])[seen.joint.text_id])
+    told = provenance(request.viewer, seen, number=now.version.number)
+    lines = [_("For moderators only: the authors of changes are who asked."), *change_lines(was, now, seen.rounds)]
+    paper = tracked_changes(was, now, whose=hands_between(was, told), lines=lines, foot=_("For moderators only"))
+    export_version(now.version, by=request.viewer, now=request.now)
+    return attached(as_tracked_docx(paper), "docx", f"hands-{was.version.number}-{now.version.number}")
+
+
+def _two(request: ViewerRequest, versions: Sequence[TextSeen]) -> tuple[TextSeen, TextSeen]:
+    """The versions that are asked for; the last two where none is."""
+    known = {str(one.version.number): one for one in versions if one.opens}
+    numbers = list(known)
+    now = known.get(request.GET.get("to") or (numbers[-1] if numbers else ""))
+    was = known.get(request.GET.get("from") or (numbers[-2] if len(numbers) > 1 else ""))
+    if now is None or was is None or was.version.number >= now.version.number:
+        raise Http404
+    return was, now
 
 
 def circulated_or_404(request: ViewerRequest, seen: JointTextSeen, number: int | None = None) -> TextSeen:

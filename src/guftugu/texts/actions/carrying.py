@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from guftugu.texts.lookups.releasing import GoingAlong, RenderingGoing
     from guftugu.texts.models import Text, Version
 
+# Languages stand in the order in which they were named.
+MOMENT = timedelta(microseconds=1)
 TICKS = {RenderingState.CHECKED: TickKind.CHECKED, RenderingState.AGREED: TickKind.AGREED}
 
 
@@ -29,9 +31,9 @@ def carry_languages(there: Text, going: GoingAlong, *, by: Viewer, now: datetime
     rows = [
         TextLanguage(
             id=uuid4(), text=there, room=there.room, language=one.language, script=one.script, standing=one.standing,
-            recorded_at=now,
+            recorded_at=now + at * MOMENT,
         )
-        for one in going.languages
+        for at, one in enumerate(going.languages)
         if known.get(one.tongue) != one.standing
     ]  # fmt: skip
     TextLanguage.objects.bulk_create(rows)

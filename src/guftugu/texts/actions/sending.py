@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from guftugu.texts.lookups.renderings import RowSeen, SideBySide, Tongue
     from guftugu.texts.models import Text, Version
 
+# Languages stand in the order in which they were named.
+MOMENT = timedelta(microseconds=1)
+
 
 @transaction.atomic
 def send_to_render(
@@ -40,9 +43,9 @@ def send_to_render(
 ) -> Version:  # fmt: skip
     """Give the translators a version: a copy in their room. Of the next only what changed is to be rendered anew."""
     room = translators_room(version.text.dialogue, by=by)
-    for language, script in languages:
+    for at, (language, script) in enumerate(languages):
         if (language, script) not in _tongues(by, version.text):
-            want_language(version.text, language, script=script, by=by, now=now)
+            want_language(version.text, language, script=script, by=by, now=now + at * MOMENT)
     if len(_tongues(by, version.text)) < 2:
         raise UnableToWrite(_("Say into which language."))
     return release_version(version, room, by=by, now=now)

@@ -20,6 +20,7 @@ from guftugu.texts.actions.versions import Overtaken, close_text, write_version
 from guftugu.texts.lookups.renderings import languages, side_by_side, state_of, text_in, unready
 from guftugu.texts.lookups.sending import copies_with_translators
 from guftugu.texts.lookups.texts import latest_version, text_seen
+from guftugu.texts.lookups.to_render import to_render
 from guftugu.texts.models import Rendering, Text, Version
 from guftugu.texts.passages import Written
 from guftugu.texts.tests.builders import begin
@@ -260,3 +261,17 @@ def test_queries_do_not_grow_with_passages_or_languages(
     with django_assert_num_queries(10):
         sides = side_by_side(viewer, copy.pk)
     assert len(sides.rows) == many
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_what_waits_asks_the_store_as_often_for_more(
+    house: House, many: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(many):
+        copy = sent(house, begin(house, "They meet.", title=f"Text {number}"), *[RUSSIAN, ("tg", "")][:many])
+        render(house, copy, 1, f"Они встретятся {number}.")
+    viewer = house.viewer("translator")
+    with django_assert_num_queries(9):
+        listed = to_render(viewer, house.dialogue)
+    assert [dict(one.states) for one in listed if one.language.language == "ru"] == [{"draft": 1, "new": 1}] * many
+    assert len(listed) == many * min(many, 2)
