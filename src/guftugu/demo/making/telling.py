@@ -8,7 +8,7 @@ from guftugu.demo.making.agreement import agree
 from guftugu.demo.making.memo import begin_memo
 from guftugu.demo.making.rendering import render_first_draft
 from guftugu.demo.making.rounds import tell_round
-# TERMS from guftugu.demo.making.terms import agree_terms
+from guftugu.demo.making.terms import agree_terms
 
 if TYPE_CHECKING:
     from guftugu.demo.making.memo import Memo
@@ -22,7 +22,7 @@ ROUNDS = ("round-1", "round-2")
 def tell_making(stage: Stage, told: Told) -> Memo:
     """At Dialogue #6, once its notes are filed: from the areas talked through to the final text."""
     memo = begin_memo(stage, told)
-    # TERMS agree_terms(memo)
+    agree_terms(memo)
     render_first_draft(memo)
     for name in ROUNDS:
         tell_round(memo, name)
