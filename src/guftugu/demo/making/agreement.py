@@ -10,8 +10,8 @@ from guftugu.drafting.actions.stances import finish, take_stance
 from guftugu.drafting.kinds import StanceKind
 from guftugu.texts.actions.languages import want_language
 from guftugu.texts.actions.renderings import tick
-from guftugu.texts.actions.sending import take_renderings
 from guftugu.texts.lookups.renderings import side_by_side
+from guftugu.texts.lookups.sending import copies_with_translators
 from guftugu.texts.lookups.texts import text_seen
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ def _say_standing(memo: Memo) -> None:
 
 def _read_again(memo: Memo) -> None:
     """Somebody else than the translator reads renderings beside what they render."""
-    take_renderings(memo.joint.text, by=memo.moderator, now=memo.tick())
-    there = {row.passage.id: row for row in side_by_side(memo.moderator, memo.joint.text_id).rows}
+    (copy,) = copies_with_translators(memo.moderator, memo.joint.text)
+    keys = memo.keys()
+    there = {keys[row.passage.composed_as]: row for row in side_by_side(memo.moderator, copy.pk).rows}
     for one in rows("making/agreement", "tick"):
         for key in one["passages"]:
-            seen = there[memo.passages[key]].in_tongue((one["language"], ""))
+            seen = there[key].in_tongue((one["language"], ""))
             assert seen is not None
             assert seen.rendering is not None
             tick(seen.rendering, one["kind"], by=memo.viewer(one["by"]), now=memo.tick())
