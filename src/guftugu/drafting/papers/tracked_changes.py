@@ -75,11 +75,11 @@ class _Told:
         cells = iter(self._pieces([cell for row in one.rows for cell in row.cells], one, was, now))
         rows = tuple(self._row(row, tuple(next(cells) for _cell in row.cells)) for row in one.rows)
         told = pieces if not rows else tuple(piece for row in rows for cell in row.cells for piece in cell)
-        author = self.whose.moved.get(now, self.whose.otherwise) if one.moved else _one_of(one.author, told)
+        author = self.whose.moved.get(now, self.whose.otherwise) if one.moved else _all_of(one.author, told)
         return replace(one, pieces=pieces, rows=rows, author=author)
 
     def _row(self, row: TrackedRow, cells: tuple[tuple[TrackedPiece, ...], ...]) -> TrackedRow:
-        return replace(row, cells=cells, author=_one_of(row.author, [piece for cell in cells for piece in cell]))
+        return replace(row, cells=cells, author=_all_of(row.author, [piece for cell in cells for piece in cell]))
 
     def _pieces(
         self, runs: Sequence[Sequence[TrackedPiece]], of: TrackedPassage, was: str, now: str
@@ -114,10 +114,10 @@ class _Signs:
         return [found[0] if found else ""] * begins + found
 
 
-def _one_of(author: str, pieces: Iterable[TrackedPiece]) -> str:
-    """Whose a whole passage or row is: a hand's where all of it is that hand's."""
-    named = {piece.author for piece in pieces if piece.change}
-    return named.pop() if author and len(named) == 1 else author
+def _all_of(author: str, pieces: Iterable[TrackedPiece]) -> str:
+    """Whose a whole passage or row is, which word processors take for one change: everybody's who has words in it."""
+    named = [name for piece in pieces if piece.change for name in piece.author.split(", ")]
+    return ", ".join(sorted(dict.fromkeys(named), key=lambda name: (len(name), name))) or author
 
 
 def by_sign(words: str, author: str) -> list[str]:

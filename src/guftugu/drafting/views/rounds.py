@@ -33,6 +33,7 @@ from guftugu.drafting.views.asking import (
     tongue_of,
     tongues,
 )
+from guftugu.drafting.views.files import PAPERS
 from guftugu.record.views.asking import answer
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.refusals import Refusal
@@ -114,6 +115,7 @@ def round_page(request: ViewerRequest, dialogue: int, round: UUID) -> HttpRespon
             "released": lookups.answer_released(viewer, seen.round, caucus, base=base),
             "now": lookups.answer_now(viewer, seen.round, caucus, base=base) if seen.is_open else [],
             "became": lookups.became_of_ours(viewer, seen.round, caucus),
+            "papers": PAPERS,
         }
     return render(request, "drafting/round.html", shown)
 
