@@ -31,6 +31,7 @@ class UnableToHandOver(Refusal):
 
 
 NEVER_SAID = When("")
+WORDS = ("digest", "from_whom", "carried_by", "to_whom", "office", "said", "place", "received")
 
 
 @transaction.atomic
@@ -55,14 +56,13 @@ def hand_over(
     if corrects is not None:
         _check_stands(corrects, version, by=by)
     row = HandOver(
-        id=uuid4(), version=version, room=version.room, language=language, script=script,
-        digest=digest_carried(by, version, language, script), to_person=to_person, to_organisation=to_organisation,
-        occasion=occasion, edtf=when.edtf, earliest=when.earliest or when.latest, latest=when.latest or when.earliest,
-        corrects=corrects, is_illustration=is_illustration, recorded_at=now,
+        id=uuid4(), version=version, room=version.room, language=language, script=script, to_person=to_person,
+        to_organisation=to_organisation, occasion=occasion, edtf=when.edtf, earliest=when.earliest or when.latest,
+        latest=when.latest or when.earliest, corrects=corrects, is_illustration=is_illustration, recorded_at=now,
     )  # fmt: skip
     words = {
-        "from_whom": from_whom, "carried_by": carried_by, "to_whom": to_whom, "office": office, "said": when.said,
-        "place": place, "received": received,
+        "digest": digest_carried(by, version, language, script), "from_whom": from_whom, "carried_by": carried_by,
+        "to_whom": to_whom, "office": office, "said": when.said, "place": place, "received": received,
     }  # fmt: skip
     verb = "hand_over_corrected" if corrects else "handed_over"
     return _keep(row, words, verb, by=by, now=now)
@@ -138,7 +138,7 @@ def _with_before(row: HandOver) -> list[UUID]:
 
 def _keep(row: HandOver, words: dict[str, str], verb: str, *, by: Viewer, now: datetime) -> HandOver:
     shelf = shelf_in(row.room, by=by, now=now, about=About("text", row.version.text_id))
-    told = dict.fromkeys(("from_whom", "carried_by", "to_whom", "office", "said", "place", "received"), "") | words
+    told = dict.fromkeys(WORDS, "") | words
     seal(row, shelf=shelf, **{name: said.strip() for name, said in told.items()})
     row.save(force_insert=True)
     record_act(verb, by=by, about=row, room=row.room, kept=[row], now=now)
