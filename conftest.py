@@ -9,9 +9,9 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
-from tools.found import chromium, may_skip
+from tools.found import chromium, may_skip, office_programs
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.office"]
 
 # What a process started by a test must find as well.
 os.environ["GUFTUGU_KEY_STRETCHING"] = "lowest"
@@ -42,6 +42,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if chromium() is None and may_skip():
                 item.add_marker(pytest.mark.skip(reason="no Chromium was found"))
+        if "office" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.office)
+            if office_programs() is None and may_skip():
+                item.add_marker(pytest.mark.skip(reason="no LibreOffice with Python's uno was found"))
 
 
 @pytest.fixture(scope="session")

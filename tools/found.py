@@ -1,10 +1,11 @@
-"""What this machine has beside Python: a PostgreSQL, a Chromium. Neither is needed; both are used when there."""
+"""What this machine has beside Python: PostgreSQL, Chromium, LibreOffice. None is needed; all are used when there."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -24,6 +25,18 @@ def postgres_programs() -> Path | None:
 
 def _has_both(folder: Path) -> bool:
     return (folder / "initdb").exists() and (folder / "postgres").exists()
+
+
+class OfficePrograms(NamedTuple):
+    soffice: Path
+    python: Path
+
+
+def office_programs() -> OfficePrograms | None:
+    """LibreOffice, and the Python that can talk to it: Debian's own, with `python3-uno`."""
+    soffice, python = shutil.which("soffice"), Path("/usr/bin/python3")
+    has_uno = python.exists() and Path("/usr/lib/python3/dist-packages/uno.py").exists()
+    return OfficePrograms(Path(soffice), python) if soffice and has_uno else None
 
 
 def may_skip() -> bool:

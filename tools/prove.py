@@ -1,6 +1,6 @@
 """`make test`: every test on SQLite, those that PostgreSQL can change again on it, and a word on what was left out.
 
-Again are not those in a browser, and those of workspaces that are on SQLite by themselves.
+Again are not those in a browser or in LibreOffice, and those of workspaces that are on SQLite by themselves.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
-from tools.found import chromium, may_skip, postgres_programs
+from tools.found import chromium, may_skip, office_programs, postgres_programs
 from tools.with_postgres import throwaway_postgres
 
 NOTHING_COLLECTED = 5
@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
         # PostgreSQL first, so that the longer run's summary is the last thing on the screen.
         if url := _postgres_url(stack):
             results["PostgreSQL"] = _pytest(
-                "PostgreSQL", [*arguments, "-m", "not browser and not sqlite"], {"DATABASE_URL": url}
+                "PostgreSQL", [*arguments, "-m", "not browser and not office and not sqlite"], {"DATABASE_URL": url}
             )
     results["SQLite"] = _pytest("SQLite", arguments, {})
     for store, code in results.items():
@@ -42,6 +42,8 @@ def _left_out() -> list[str]:
         lines.append("the tests on PostgreSQL: none is installed (or name one in GUFTUGU_TEST_POSTGRES).")
     if chromium() is None:
         lines.append("the tests in a browser: no Chromium was found (or name one in CHROMIUM).")
+    if office_programs() is None:
+        lines.append("the round trips through LibreOffice: Writer or Python's uno was not found.")
     return lines
 
 

@@ -28,6 +28,7 @@ from guftugu.record.models import Entry
 from tests.walls.planting_drafting import plant_drafts
 from tests.walls.planting_papers import plant_papers
 from tests.walls.planting_phases import plant_standings
+from tests.walls.planting_renderings import plant_renderings
 from tests.walls.planting_texts import plant_texts
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ PLANTED = {
     "colleagues": "zvcolleaguesqx",
     "caucus-G": "zvgovernmentqx",
     "caucus-O": "zvoppositionqx",
+    "translators": "zvtranslatorsqx",
 }
 ASIDE = "zvasideqx"
 SPEAKER_LINE = "zvtypedqx"
@@ -64,6 +66,7 @@ def plant_everywhere(house: House) -> None:
     plant_texts(house, PLANTED, WRITERS)
     plant_drafts(house, PLANTED)
     plant_papers(house, meeting)
+    plant_renderings(house, PLANTED["translators"])
 
 
 def plant_people(house: House) -> None:
@@ -137,6 +140,8 @@ def words_in_addresses(name: str) -> list[str]:
         return list(Person.objects.order_by("code").values_list("code", flat=True))
     if name == "letter":
         return ["G", "O"]
+    if name == "tag":
+        return ["ru", "fa-Arab"]
     if name == "secret":
         return []
     rows = Entry.objects.select_related("room").order_by("room", "number")

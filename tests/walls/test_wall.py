@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 # Of each kind one, and both sides: who is in which room.
 ROOMS_OF = {
-    "moderator-us": {"plenary", "moderators", "staff", "colleagues"},
+    "moderator-us": {"plenary", "moderators", "staff", "colleagues", "translators"},
     "rapporteur": {"plenary"},
     "g1": {"plenary", "caucus-G"},
     "o1": {"plenary", "caucus-O"},
-    "translator": set(),
+    "translator": {"translators"},
     "staff": {"staff", "colleagues"},
     "colleague": {"colleagues"},
     "stranger": set(),

@@ -8,6 +8,8 @@ from django.db import transaction
 
 from guftugu.demo.clock import Clock
 from guftugu.demo.data import rows
+from guftugu.demo.making.hand_overs import tell_hand_overs
+from guftugu.demo.making.telling import MADE_AT, tell_making
 from guftugu.demo.papers import tell_papers
 from guftugu.demo.people import LogIn, begin, tell_affiliations, tell_people, tell_ways
 from guftugu.demo.telling import Told, tell_occasion, tell_questions, tell_releases, tell_subjects
@@ -28,6 +30,9 @@ def load_demo(*, report: Callable[[int, int], None] = lambda _done, _of: None) -
             if occasion.get("number") == 1:
                 note_the_time_before(stage)
             tell_occasion(stage, told, occasion)
+            if occasion["key"] == MADE_AT:
+                memo = tell_making(stage, told)
+        tell_hand_overs(memo)
         tell_affiliations(stage)
         tell_ways(stage)
         tell_questions(stage, told)

@@ -8,6 +8,7 @@ from guftugu.desk.models import LastHere
 from guftugu.desk.visibility import visible_to
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import OccasionKind, OccasionState, Role
+from guftugu.drafting.lookups.to_render import proposals_to_render
 from guftugu.people.lookups.participation import Pipeline, pipeline
 from guftugu.people.lookups.voices import VoiceSeen, missing_voices
 from guftugu.phases.kinds import Phase
@@ -21,6 +22,7 @@ from guftugu.reports.kinds import PaperKind
 from guftugu.reports.lookups.papers import last_report, papers
 from guftugu.rooms import lookups as rooms
 from guftugu.rooms.kinds import RoomKind
+from guftugu.texts.lookups.to_render import ToRender, to_render
 
 if TYPE_CHECKING:
     from guftugu.dialogues.lookups import DatedOccasion
@@ -38,6 +40,7 @@ MOST_PLANS = 6
 # What is planned that somebody else is waiting for.
 GOES = {OccasionKind.MEETING, OccasionKind.VISIT, OccasionKind.WORKSHOP}
 CONVENES = {Role.MODERATOR, Role.STAFF}
+RENDERS = {Role.MODERATOR, Role.TRANSLATOR}
 OWED = {OccasionKind.WORKSHOP, OccasionKind.HANDOVER, OccasionKind.PROGRAMME}
 
 
@@ -82,6 +85,12 @@ class Home:
     sheets: list[Sheet] = field(default_factory=list)
     pipeline: Pipeline | None = None
     caucus: Room | None = None
+    to_render: list[ToRender] = field(default_factory=list)
+    proposals_to_render: int = 0
+
+    @property
+    def waits_for_rendering(self) -> int:
+        return sum(one.waits for one in self.to_render) + self.proposals_to_render
 
     @property
     def hanging_count(self) -> int:
@@ -137,6 +146,8 @@ def home(viewer: Viewer, dialogue: Dialogue, *, language: str = "") -> Home:
         sheets=[sheet for sheet in sheets(viewer, dialogue) if not sheet.filed_at and not sheet.set_aside_at],
         pipeline=pipeline(viewer, dialogue) if role in (Role.MODERATOR, Role.STAFF) else None,
         caucus=dialogues.room_of_kind(viewer, dialogue, RoomKind.CAUCUS),
+        to_render=to_render(viewer, dialogue) if role in RENDERS else [],
+        proposals_to_render=_unrendered(viewer, dialogue) if role in RENDERS else 0,
     )
 
 
@@ -159,6 +170,10 @@ def _last_papers(viewer: Viewer, dialogue: Dialogue) -> LastPapers:
 
 def _number(one: DatedOccasion) -> int:
     return one.occasion.number or 0
+
+
+def _unrendered(viewer: Viewer, dialogue: Dialogue) -> int:
+    return sum(not one.is_rendered for one in proposals_to_render(viewer, dialogue))
 
 
 def _pending(viewer: Viewer) -> int:

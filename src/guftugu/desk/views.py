@@ -12,6 +12,8 @@ from guftugu.desk.actions import come_in
 from guftugu.dialogues import lookups as dialogues
 from guftugu.phases.turned import draw_either
 from guftugu.rooms.middleware import ViewerRequest, open_to_all
+from guftugu.texts.files import language_tag
+from guftugu.texts.languages import spoken_name
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
@@ -42,7 +44,11 @@ def dialogue(request: ViewerRequest, dialogue: int) -> HttpResponse:
         come_in(request.viewer, found, now=request.now)
         request.session[HERE] = [*here, found.number]
     shown = lookups.home(request.viewer, found, language=request.LANGUAGE_CODE or "")
-    return render(request, "desk/dialogue.html", {"dialogue": found, "home": shown, "drawing": _drawn(shown, found)})
+    to_render = [
+        (one, spoken_name(*one.language.tongue), language_tag(*one.language.tongue)) for one in shown.to_render
+    ]  # fmt: skip
+    told = {"dialogue": found, "home": shown, "drawing": _drawn(shown, found), "listed": to_render}
+    return render(request, "desk/dialogue.html", told)
 
 
 def _drawn(shown: lookups.Home, dialogue: Dialogue) -> SafeString:

@@ -93,6 +93,11 @@ def room_of_kind(viewer: Viewer, dialogue: Dialogue, kind: str) -> Room | None:
     return next((room for room in rooms_of(viewer, dialogue) if room.kind == kind), None)
 
 
+def has_room_of_kind(viewer: Viewer, dialogue: Dialogue, kind: str) -> bool:
+    """Also of a room the viewer waits before; for who is in the dialogue."""
+    return bool(rooms_of(viewer, dialogue)) and dialogue.rooms.filter(kind=kind).exists()
+
+
 def caucuses(viewer: Viewer, dialogue: Dialogue) -> list[Room]:
     """That a party has a caucus is known to all who are in the dialogue; nothing else of it is."""
     if not rooms_of(viewer, dialogue) or not viewer.is_signed_in:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:dialogue>/settings/", settings.settings, name="settings"),
     path("<int:dialogue>/settings/titles/<uuid:room>/", settings.title, name="title"),
     path("<int:dialogue>/settings/caucuses/new/", settings.new_caucus, name="new-caucus"),
+    path("<int:dialogue>/settings/translators/", settings.translators_room, name="translators-room"),
     path("<int:dialogue>/settings/caucuses/<uuid:room>/opener/", settings.opener, name="opener"),
     path("<int:dialogue>/occasions/new/", occasions.record, name="record-occasion"),
     path("<int:dialogue>/occasions/<uuid:occasion>/dates/", occasions.dates, name="dates"),

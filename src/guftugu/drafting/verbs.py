@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "answer_exported": _("took out as a file what became of a caucus’s proposals"),
     "answer_released": _("released a caucus’s answer to a round"),
     "area_added": _("added an area to a joint text"),
     "area_talked_through": _("marked an area as talked through"),
@@ -18,6 +19,10 @@ VERBS = {
     "settlement_withdrawn": _("withdrew a wording the caucus had settled"),
     "proposals_received": _("received what caucuses asked for"),
     "proposals_carried": _("carried proposals over to the next round"),
+    "proposals_sent": _("sent proposals to be rendered"),
+    "proposal_rendered": _("rendered a proposal into the language that leads"),
+    "draft_sent": _("sent a draft to be rendered"),
+    "renderings_passed": _("let renderings follow a draft into plenary"),
     "stance_taken": _("recorded a stance"),
     "text_final": _("made a joint text final"),
     "vagueness_intended": _("marked a passage as meant to stay open"),

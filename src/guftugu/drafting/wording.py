@@ -47,3 +47,23 @@ SENTENCES = {
 
 def because(reason: Reason) -> str:
     return gettext(SENTENCES[reason.code]).format_map(reason.parameters)
+
+
+# What a file can hold that is no passage (`texts.files.returned`), where translators find it.
+NOT_TAKEN = {
+    "comment": _noop("A comment that stands at no passage"),
+    "edge": _noop("Words in the head or foot of the page"),
+    "endnote": _noop("An endnote"),
+    "footnote": _noop("A footnote"),
+    "formula": _noop("A formula"),
+    "head": _noop("Words changed in the title or the lines above the text"),
+    "hidden": _noop("Hidden words"),
+    "object": _noop("An embedded object"),
+    "picture": _noop("A picture"),
+    "symbol": _noop("A symbol"),
+}
+OTHER = _noop("Something else")
+
+
+def not_taken(what: str) -> str:
+    return gettext(NOT_TAKEN.get(what, OTHER))

@@ -5,7 +5,7 @@ from django.urls import path
 from guftugu.rooms.verbs import name_things, word
 from guftugu.texts.files import FORMATS
 from guftugu.texts.verbs import THINGS, VERBS
-from guftugu.texts.views import handing, reading, writing
+from guftugu.texts.views import handing, languages, reading, rendering, writing
 
 word(VERBS)
 name_things(THINGS)
@@ -22,10 +22,18 @@ urlpatterns = [
     path(HAND_OVER, handing.hand_over, name="hand-over"),
     path(f"{HAND_OVER}correct/", handing.correct, name="correct-hand-over"),
     path(f"{HAND_OVER}take-back/", handing.take_back, name="take-back-hand-over"),
+    path(f"{OF_DIALOGUE}to-render/", rendering.to_render, name="to-render"),
+    path(f"{OF_DIALOGUE}terms/", languages.terms, name="terms"),
+    path(f"{OF_DIALOGUE}terms/<uuid:term>/", languages.term, name="term"),
     path(TEXT, reading.text, name="text"),
     path(f"{TEXT}<int:number>/", reading.text, name="version"),
     path(f"{TEXT}versions/", reading.versions, name="versions"),
     path(f"{TEXT}compare/", reading.compare, name="compare"),
+    path(f"{TEXT}side-by-side/", rendering.beside, name="side-by-side"),
+    path(f"{TEXT}render/<str:tag>/", rendering.render_text, name="render"),
+    path(f"{TEXT}languages/", languages.languages, name="languages"),
+    path(f"{TEXT}languages/send/", languages.send, name="send"),
+    path(f"{TEXT}languages/take/", languages.take, name="take"),
     path(f"{TEXT}write/", writing.write_on, name="write"),
     path(f"{TEXT}release/", writing.release, name="release"),
     path(f"{TEXT}hand-overs/", handing.who_has, name="who-has"),

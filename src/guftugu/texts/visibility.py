@@ -41,6 +41,18 @@ def may_write_on(viewer: Viewer, text: Text) -> bool:
     return may_write_in(viewer, text.room) and (text.copy_of_id is None or viewer.may_keep(text.room))
 
 
+def may_render(viewer: Viewer, text: Text) -> bool:
+    """In the translators' room everybody in it; elsewhere who writes on the text. In the open room nobody does."""
+    if text.room.kind == RoomKind.TRANSLATORS:
+        return viewer.is_signed_in and viewer.holds_key(text.room)
+    return may_write_on(viewer, text)
+
+
+def may_agree(viewer: Viewer, text: Text) -> bool:
+    """That a rendering is agreed is for whoever keeps the room to say."""
+    return may_render(viewer, text) and viewer.may_keep(text.room)
+
+
 def may_hand_over(viewer: Viewer, room: Room) -> bool:
     """Log to whom a text of this room went: who keeps the room, and who writes in it. The open room names nobody."""
     if room.is_open or not viewer.is_signed_in or not viewer.holds_key(room):

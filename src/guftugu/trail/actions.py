@@ -18,8 +18,12 @@ def join_the_line() -> TrailHead:
     """Wait until no other act is being written: from here to the end of the transaction this one is alone."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an act and its trail row belong in one transaction")
-    TrailHead.objects.get_or_create(pk=1, defaults={"hash": BEFORE_THE_FIRST})
-    return TrailHead.objects.select_for_update().get(pk=1)
+    rows = TrailHead.objects.select_for_update()
+    head = rows.filter(pk=1).first()
+    if head is None:
+        TrailHead.objects.get_or_create(pk=1, defaults={"hash": BEFORE_THE_FIRST})
+        head = rows.get(pk=1)
+    return head
 
 
 def add_row(

@@ -18,7 +18,7 @@ from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.refusals import Refusal
 from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.viewer import Viewer, again
-from guftugu.rooms.words import seal
+from guftugu.rooms.words import open_rows, seal
 
 if TYPE_CHECKING:
     from guftugu.rooms.models import Account, Room
@@ -96,6 +96,27 @@ def add_caucus(dialogue: Dialogue, letter: str, *, opener: Account | None, by: V
     caucus = make_caucus(letter, opener=opener, by=by, now=now)
     dialogue.rooms.add(caucus)
     return caucus
+
+
+@transaction.atomic
+def make_translators_room(dialogue: Dialogue, *, by: Viewer, now: datetime) -> Room:
+    """For a dialogue that was begun before there were such rooms. Who is appointed translator waits before it."""
+    _check_keeper(dialogue, by=by)
+    if dialogue.rooms.filter(kind=RoomKind.TRANSLATORS).exists():
+        raise UnableToConvene(_("This dialogue has its translators’ room already."))
+    kept_by = dialogue.rooms.get(kind=RoomKind.MODERATORS)
+    room = make_room(RoomKind.TRANSLATORS, by=by, now=now, kept_by=kept_by)
+    dialogue.rooms.add(room)
+    entered = again(by)
+    titles = Title.objects.filter(dialogue=dialogue, room=kept_by)
+    for told in open_rows(by, titles):
+        _write_title(dialogue, room, told.words, by=entered, now=now)
+    members = [role for role, kinds in ROOMS_OF_ROLE.items() if RoomKind.TRANSLATORS in kinds]
+    appointed = Appointment.objects.filter(dialogue=dialogue, role__in=members).select_related("account")
+    for one in appointed:
+        if one.account_id != by.account_id:
+            ask_in(one.account, room, by=entered, now=now)
+    return room
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from guftugu.dialogues import lookups
 from guftugu.dialogues.actions.dialogues import (
     UnableToConvene,
     add_caucus,
@@ -12,6 +13,7 @@ from guftugu.dialogues.actions.dialogues import (
     begin_dialogue,
     invite_again_to,
     invite_to,
+    make_translators_room,
     name_caucus_opener,
     name_dialogue,
     recover_in,
@@ -175,3 +177,18 @@ def test_dialogue_without_a_title_is_refused(house: House) -> None:
         begin_dialogue("  ", by=house.viewer("moderator-us"), now=NOW)
     with pytest.raises(UnableToConvene):
         begin_dialogue("x", by=stranger(), now=NOW)
+
+
+def test_a_dialogue_begun_before_gets_its_translators_room(house: House) -> None:
+    by = house.viewer("moderator-us")
+    with pytest.raises(UnableToConvene):
+        make_translators_room(house.dialogue, by=by, now=NOW)
+    house.dialogue.rooms.remove(house.rooms["translators"])
+    appoint(house.account("o2"), "translator", house.dialogue, by=by, now=NOW)
+    with pytest.raises(UnableToConvene):
+        make_translators_room(house.dialogue, by=house.viewer("g1"), now=NOW)
+    room = make_translators_room(house.dialogue, by=by, now=NOW)
+    assert house.viewer("moderator-us").may_keep(room)
+    assert lookups.has_room_of_kind(by, house.dialogue, "translators")
+    waits = Member.objects.filter(room=room, state=Member.State.WAITING).values_list("account__name", flat=True)
+    assert list(waits) == ["o2"]

@@ -8,12 +8,19 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from guftugu.dialogues import lookups
-from guftugu.dialogues.actions.dialogues import add_caucus, name_caucus_opener, name_dialogue, set_rules
+from guftugu.dialogues.actions.dialogues import (
+    add_caucus,
+    make_translators_room,
+    name_caucus_opener,
+    name_dialogue,
+    set_rules,
+)
 from guftugu.dialogues.forms.convening import CaucusForm, OpenerForm, RulesForm, TitleForm
 from guftugu.dialogues.views.finding import moderated_or_404
+from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.middleware import ViewerRequest
 from guftugu.rooms.refusals import Refusal
 
@@ -37,8 +44,20 @@ def settings(request: ViewerRequest, dialogue: int) -> HttpResponse:
         "form": form,
         "rooms": [(room, titles.get(room.pk, "")) for room in lookups.rooms_of(request.viewer, found)],
         "caucuses": lookups.caucuses_seen(request.viewer, found),
+        "has_translators": lookups.has_room_of_kind(request.viewer, found, RoomKind.TRANSLATORS),
     }
     return render(request, "dialogues/settings.html", shown)
+
+
+@require_POST
+def translators_room(request: ViewerRequest, dialogue: int) -> HttpResponse:
+    found = moderated_or_404(request, dialogue)
+    try:
+        make_translators_room(found, by=request.viewer, now=request.now)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("dialogues:settings", dialogue=found.number)
+    return _saved(request, found)
 
 
 @read_or_sent

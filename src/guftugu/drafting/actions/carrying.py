@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from guftugu.drafting.actions.circulating import about
-from guftugu.drafting.carrying import Asking, carried
+from guftugu.drafting.carrying import Onto, carried
+from guftugu.drafting.kinds import Carried
 from guftugu.drafting.lookups.proposals import proposals
 from guftugu.drafting.models import Proposal, Round
 from guftugu.rooms.acts import record_act
@@ -35,20 +36,30 @@ def carry_over(found: Round, pen: Room, *, by: Viewer, now: datetime) -> list[Pr
     new = text_seen(by, found.base.text_id, number=found.base.number).passages
     shelf = shelf_in(pen, by=by, now=now, about=about(found.joint_text))
     rows = []
+    lead = (found.joint_text.text.language, found.joint_text.text.script)
     for one in left:
         row = one.proposal
-        onto = carried(_asking(one), old, new)
+        onto = _waiting(one) if one.waits else carried(one.asking, old, new)
         made = Proposal(
             id=uuid4(), round=found, passage_id=UUID(onto.passage), room=pen, caucus=row.caucus, kind=row.kind,
-            language=row.language, carried_from=row, carried=onto.state, recorded_at=now,
+            after_id=UUID(onto.after) if onto.after else None, comes_first=onto.comes_first,
+            passage_kind=row.passage_kind, level=row.level, language=row.language, script=row.script,
+            carried_from=row, carried=onto.state, recorded_at=now,
         )  # fmt: skip
-        seal(made, shelf=shelf, words=onto.words, why=row.why, carried_because=onto.because)
+        leads = (row.language, row.script) == lead
+        seal(
+            made, shelf=shelf, words=onto.words if leads else row.words, why=row.why, carried_because=onto.because,
+            lead_words="" if leads else onto.words,
+        )  # fmt: skip
         rows.append(made)
     Proposal.objects.bulk_create(rows)
     record_act("proposals_carried", by=by, about=found, room=pen, kept=rows, now=now)
     return rows
 
 
-def _asking(one: ProposalSeen) -> Asking:
+def _waiting(one: ProposalSeen) -> Onto:
+    """What nobody has rendered yet stays as it was asked; it waits for its rendering in this round too."""
     row = one.proposal
-    return Asking(row.caucus.letter, str(row.passage_id), row.kind, row.words)
+    return Onto(
+        str(row.passage_id), "", Carried.CLEAN, "", str(row.after_id or ""), comes_first=row.comes_first
+    )  # fmt: skip

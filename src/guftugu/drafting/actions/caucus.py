@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.drafting.actions.circulating import about
 from guftugu.drafting.actions.joint_texts import UnableToDraft
-from guftugu.drafting.kinds import RoundState, WordingKind
+from guftugu.drafting.kinds import CommentKind, RoundState, WordingKind
 from guftugu.drafting.lookups.caucus import settled_wordings
 from guftugu.drafting.models import Comment, Releasing, Round, Settled, Wording
 from guftugu.rooms import sealing
@@ -18,28 +18,33 @@ from guftugu.rooms.acts import record_act
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.words import seal
+from guftugu.texts.kinds import PassageKind
 from guftugu.texts.lookups.texts import is_placed
 
 if TYPE_CHECKING:
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
 
+SAY_WORDS = (WordingKind.CHANGE, WordingKind.NEW)
 # Sealed answers come in steps of this many bytes, so that their length says little.
 STEP = 16_384
 
 
 @transaction.atomic
 def comment(
-    found: Round, passage: UUID, room: Room, words: str, *, language: str = "", by: Viewer, now: datetime
-) -> Comment:
+    found: Round, passage: UUID, room: Room, words: str, *, kind: str = CommentKind.COMMENT, language: str = "",
+    by: Viewer, now: datetime,
+) -> Comment:  # fmt: skip
     """Say something of a passage, to plenary or to one's caucus. It asks for nothing."""
     found = _locked(found)
     _check(found, passage, room, by=by)
     if room.kind not in (RoomKind.PLENARY, RoomKind.CAUCUS):
         raise UnableToDraft(_("A draft is commented on in plenary or in a caucus."))
-    if not words.strip():
+    if kind not in CommentKind.values or not words.strip():
         raise UnableToDraft(_("A comment has to say something."))
-    written = Comment(id=uuid4(), round=found, passage_id=passage, room=room, language=language, recorded_at=now)
+    written = Comment(
+        id=uuid4(), round=found, passage_id=passage, room=room, kind=kind, language=language, recorded_at=now
+    )  # fmt: skip
     shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
     seal(written, shelf=shelf, words=words.strip(), written_by=_name(by) if room.is_caucus else "")
     written.save(force_insert=True)
@@ -49,23 +54,32 @@ def comment(
 
 @transaction.atomic
 def propose_wording(
-    found: Round, passage: UUID, room: Room, kind: str, words: str, *, why: str = "", language: str, by: Viewer,
-    now: datetime,
+    found: Round, passage: UUID, room: Room, kind: str, words: str = "", *, why: str = "", language: str,
+    script: str = "", after: UUID | None = None, comes_first: bool = False, passage_kind: str = "", level: int = 1,
+    by: Viewer, now: datetime,
 ) -> Wording:  # fmt: skip
-    """Put a wording before one's caucus. It stands beside those of others; the caucus settles which is its own."""
+    """Put a wording before one's caucus. It stands beside those of others; the caucus settles which is its own.
+
+    In whichever language: one that does not lead is rendered once all releases were opened.
+    """
     found = _locked(found)
     _check(found, passage, room, by=by)
     if not room.is_caucus:
         raise UnableToDraft(_("A wording is proposed in a caucus."))
-    if kind not in WordingKind.values:
+    if kind not in WordingKind.values or passage_kind not in ("", *PassageKind.values):
         raise UnableToDraft(_("There is no such kind of proposal."))
-    if kind != WordingKind.LEAVE_OUT and not words.strip():
+    if kind in SAY_WORDS and not words.strip():
         raise UnableToDraft(_("Write the words, or ask for the passage to be left out."))
-    told = "" if kind == WordingKind.LEAVE_OUT else words.strip()
+    if kind == WordingKind.MOVE:
+        _check_place(found, passage, after, comes_first=comes_first, by=by)
+    moves = kind == WordingKind.MOVE
     written = Wording(
-        id=uuid4(), round=found, passage_id=passage, room=room, kind=kind, language=language, recorded_at=now
+        id=uuid4(), round=found, passage_id=passage, room=room, kind=kind, after_id=after if moves else None,
+        comes_first=comes_first and kind in (WordingKind.MOVE, WordingKind.NEW), passage_kind=passage_kind, level=level,
+        language=language, script=script, recorded_at=now,
     )  # fmt: skip
     shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
+    told = words.strip() if kind in SAY_WORDS else ""
     seal(written, shelf=shelf, words=told, why=why.strip(), written_by=_name(by))
     written.save(force_insert=True)
     record_act("worded", by=by, about=written, room=room, kept=[written], now=now)
@@ -105,8 +119,9 @@ def release_answer(found: Round, room: Room, *, by: Viewer, now: datetime) -> Re
         raise UnableToDraft(_("That room belongs to another dialogue."))
     told = [
         {
-            "passage": str(one.passage_id), "kind": one.kind, "language": one.language, "words": one.words,
-            "why": one.why,
+            "passage": str(one.passage_id), "kind": one.kind, "after": str(one.after_id or ""),
+            "comes_first": one.comes_first, "passage_kind": one.passage_kind, "level": one.level,
+            "language": one.language, "script": one.script, "words": one.words, "why": one.why,
         }
         for one in settled_wordings(by, found, room)
     ]  # fmt: skip
@@ -121,7 +136,7 @@ def release_answer(found: Round, room: Room, *, by: Viewer, now: datetime) -> Re
     return releasing
 
 
-def _padded(told: list[dict[str, str]]) -> bytes:
+def _padded(told: list[dict[str, Any]]) -> bytes:
     plain = json.dumps(told, ensure_ascii=False).encode()
     return plain + b" " * (-len(plain) % STEP)
 
@@ -138,6 +153,15 @@ def _check(found: Round, passage: UUID, room: Room, *, by: Viewer) -> None:
         raise UnableToDraft(_("You cannot write in this room."))
     if not is_placed(by, found.base, passage):
         raise UnableToDraft(_("There is no such passage in this draft."))
+
+
+def _check_place(
+    found: Round, passage: UUID, after: UUID | None, *, comes_first: bool, by: Viewer
+) -> None:  # fmt: skip
+    if comes_first and after is None:
+        return
+    if after is None or after == passage or not is_placed(by, found.base, after):
+        raise UnableToDraft(_("Say behind which other passage it is to stand."))
 
 
 def _check_open(found: Round) -> None:

@@ -17,7 +17,8 @@ from guftugu.rooms import lookups as rooms
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.shelves import About
-from guftugu.texts.actions.releases import release_version
+from guftugu.texts.actions.releases import release_renderings, release_version
+from guftugu.texts.actions.sending import take_renderings
 from guftugu.texts.lookups.texts import latest_version, texts, versions
 
 if TYPE_CHECKING:
@@ -47,8 +48,25 @@ def circulate(joint: JointText, *, by: Viewer, now: datetime) -> Version:
     return copy
 
 
+@transaction.atomic
+def pass_renderings(joint: JointText, *, by: Viewer, now: datetime) -> None:
+    """Let renderings that came after the draft circulated follow it into plenary. The words that lead stay."""
+    pen_room(joint.dialogue, by=by)
+    plenary = plenary_of(joint, by=by)
+    joint = locked(joint)
+    if joint.circulated_draft is None:
+        raise UnableToDraft(_("Nothing was circulated yet."))
+    take_renderings(joint.text, by=by, now=now)
+    release_renderings(joint.circulated_draft, plenary, by=by, now=now)
+    record_act("renderings_passed", by=by, about=joint, room=plenary, now=now)
+
+
 def sent_round(joint: JointText, plenary: Room, *, by: Viewer, now: datetime) -> Version:
-    """The copy of the latest draft in plenary; made now if it is not there. Part of an act that tells the trail."""
+    """The copy of the latest draft in plenary; made now if it is not there. Part of an act that tells the trail.
+
+    What the translators have rendered of it is taken over first, so that it goes along.
+    """
+    take_renderings(joint.text, by=by, now=now)
     draft = latest_version(by, joint.text)
     before = circulated_copy(by, joint)
     if before is not None and draft.pk == joint.circulated_draft_id:
@@ -76,4 +94,7 @@ def plenary_of(joint: JointText, *, by: Viewer) -> Room:
 
 def locked(joint: JointText) -> JointText:
     rows = JointText.objects.select_for_update(of=("self",))
-    return rows.select_related("text__room", "text__dialogue", "circulated__room", "dialogue").get(pk=joint.pk)
+    return rows.select_related(
+        "text__room", "text__dialogue", "circulated__room", "circulated_draft__text__room",
+        "circulated_draft__text__dialogue", "dialogue",
+    ).get(pk=joint.pk)  # fmt: skip

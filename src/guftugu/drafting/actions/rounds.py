@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -23,6 +23,10 @@ from guftugu.texts.lookups.texts import latest_version, text_seen
 
 if TYPE_CHECKING:
     from guftugu.rooms.viewer import Viewer
+
+
+# What is asked keeps its order.
+MOMENT = timedelta(microseconds=1)
 
 
 @transaction.atomic
@@ -70,12 +74,15 @@ def open_releases(found: Round, *, by: Viewer, now: datetime) -> list[Proposal]:
         raise UnableToDraft(_("Your keys do not open this round’s key; another moderator’s may."))
     private = bytes.fromhex(found.private_key)
     shelf = shelf_in(pen, by=by, now=now, about=about(found.joint_text))
-    proposals = []
+    proposals: list[Proposal] = []
     for releasing in Releasing.objects.filter(round=found).order_by("room__letter", "room"):
         for asked in _told(private, bytes(releasing.sealed)):
             proposal = Proposal(
                 id=uuid4(), round=found, passage_id=UUID(asked["passage"]), room=pen, caucus_id=releasing.room_id,
-                kind=asked["kind"], language=asked["language"], recorded_at=now,
+                kind=asked["kind"], after_id=UUID(asked["after"]) if asked.get("after") else None,
+                comes_first=asked.get("comes_first", False), passage_kind=asked.get("passage_kind", ""),
+                level=asked.get("level", 1), language=asked["language"], script=asked.get("script", ""),
+                recorded_at=now + len(proposals) * MOMENT,
             )  # fmt: skip
             seal(proposal, shelf=shelf, words=asked["words"], why=asked["why"])
             proposals.append(proposal)
@@ -101,9 +108,9 @@ def close_round(found: Round, *, by: Viewer, now: datetime) -> None:
     record_act("round_closed", by=by, about=found, room=found.room, kept=[found], now=now)
 
 
-def _told(private: bytes, sealed: bytes) -> list[dict[str, str]]:
+def _told(private: bytes, sealed: bytes) -> list[dict[str, Any]]:
     try:
-        told: list[dict[str, str]] = json.loads(sealing.unwrap_with(private, sealed))
+        told: list[dict[str, Any]] = json.loads(sealing.unwrap_with(private, sealed))
     except sealing.CannotOpen as error:
         raise UnableToDraft(_("A release does not open: it was changed in the store. Nothing was opened.")) from error
     return told

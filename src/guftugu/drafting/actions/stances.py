@@ -11,18 +11,23 @@ from guftugu.drafting.actions.circulating import about, locked
 from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
 from guftugu.drafting.kinds import RoundState, StanceKind
 from guftugu.drafting.lookups.circulated import circulated_copy
-from guftugu.drafting.models import JointText, Round, Stance
+from guftugu.drafting.models import FinalWords, JointText, Round, Stance
 from guftugu.people.kinds import PartyKind
+from guftugu.people.languages import language_name
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.words import seal
+from guftugu.texts.actions.versions import close_text
 from guftugu.texts.digests import digest_of
-from guftugu.texts.lookups.texts import is_placed, latest_version, text_seen
+from guftugu.texts.files import language_tag
+from guftugu.texts.lookups.renderings import READY, side_by_side
+from guftugu.texts.lookups.texts import is_placed, latest_version
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Occasion
     from guftugu.people.models import Party
     from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.renderings import SideBySide, Tongue
     from guftugu.texts.models import Version
 
 
@@ -69,11 +74,38 @@ def finish(joint: JointText, *, by: Viewer, now: datetime) -> str:
     copy = circulated_copy(by, joint)
     if copy is None:
         raise UnableToDraft(_("You are not in plenary, where the text circulates."))
-    seen = text_seen(by, copy.text_id, number=copy.number)
+    sides = side_by_side(by, copy.text_id, number=copy.number)
+    _check_rendered(sides)
+    seen = sides.text
     joint.final, joint.digest = seen.version, digest_of(seen.title, [one.words for one in seen.passages])
     joint.save(update_fields=["final", "digest"])
-    record_act("text_final", by=by, about=joint, room=seen.text.room, kept=[joint], now=now)
+    told = [_final_words(joint, sides, one.tongue) for one in sides.others]
+    FinalWords.objects.bulk_create(told)
+    close_text(seen.text, by=by, now=now)
+    record_act("text_final", by=by, about=joint, room=seen.text.room, kept=[joint, *told], now=now)
     return joint.digest
+
+
+def _check_rendered(sides: SideBySide) -> None:
+    """A text is not final while it says one thing in one language and something else, or nothing, in another."""
+    for one in sides.others:
+        states = sides.states(one.tongue)
+        waiting = sum(count for state, count in states.items() if state not in READY)
+        if waiting:
+            told = {"language": language_name(language_tag(*one.tongue)), "number": waiting}
+            raise UnableToDraft(
+                _(
+                    "%(language)s: %(number)d passages are stale or not rendered. Have them rendered and pass them to "
+                    "plenary first, or take the language off the text."
+                )
+                % told
+            )
+
+
+def _final_words(joint: JointText, sides: SideBySide, tongue: Tongue) -> FinalWords:
+    told = {row.passage.id: one.words for row in sides.rows if (one := row.in_tongue(tongue))}
+    digest = digest_of(sides.title_in(tongue), [told[row.passage.id] for row in sides.rows])
+    return FinalWords(id=uuid4(), joint_text=joint, language=tongue[0], script=tongue[1], digest=digest)
 
 
 def _check_version(joint: JointText, version: Version, *, by: Viewer) -> None:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guftugu.people.forms.parts import AsSaid, words_field
+from guftugu.people.languages import COMMON
 from guftugu.texts.forms.writing import WritingForm
+from guftugu.texts.kinds import TextKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,15 +23,23 @@ if TYPE_CHECKING:
     from guftugu.texts.lookups.texts import PassageSeen
 
 NEW = "new"
+MADE_TOGETHER = (TextKind.JOINT_MEMO, TextKind.COVENANT, TextKind.OTHER)
 
 
 class BeginForm(WritingForm):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"), choices=[(kind, kind.label) for kind in MADE_TOGETHER],
+        initial=TextKind.JOINT_MEMO, required=False,
+    )  # fmt: skip
     language = forms.ChoiceField(label=gettext_lazy("Language that leads"), choices=settings.LANGUAGES)
-    field_order = ("title", "language", "words")
+    field_order = ("kind", "title", "language", "words")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         del self.fields["note"], self.fields["after"]
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or TextKind.JOINT_MEMO
 
 
 class AreaForm(forms.Form):
@@ -108,3 +118,25 @@ class SureForm(forms.Form):
     """A page that only asks whether it is meant."""
 
     sure = forms.CharField(widget=forms.HiddenInput, initial="1")
+
+
+class SendDraftForm(forms.Form):
+    """Into which languages the draft is to be rendered, besides those it is rendered into already."""
+
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Into"), required=False, widget=forms.CheckboxSelectMultiple
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, lead: str, known: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._known = known
+        field = self.fields["languages"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(code, name) for code, name in COMMON.items() if code != lead]
+        field.initial = list(known)
+
+    def clean_languages(self) -> list[tuple[str, str]]:
+        chosen: list[str] = self.cleaned_data["languages"]
+        if not chosen and not self._known:
+            raise forms.ValidationError(_("Say into which language."))
+        return [(code, "") for code in chosen if code not in self._known]

@@ -3,13 +3,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.http import Http404
 
 from guftugu.algorithms.words import compare
 from guftugu.drafting.kinds import WordingKind
+from guftugu.drafting.lookups.bases import base_of
 from guftugu.drafting.models import Comment, Disposition, Releasing, Round, Settled, Wording
 from guftugu.drafting.visibility import visible_to
 from guftugu.rooms.words import open_rows
@@ -17,6 +18,7 @@ from guftugu.texts.lookups.texts import text_seen
 
 if TYPE_CHECKING:
     from guftugu.algorithms.words import Change
+    from guftugu.drafting.lookups.bases import Base, Tongue
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
     from guftugu.texts.lookups.texts import PassageSeen
@@ -29,6 +31,7 @@ class WordingSeen:
     wording: Wording
     is_settled: bool = False
     changes: list[Change] = field(default_factory=list)
+    behind: PassageSeen | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,10 @@ class Asked:
     kind: str
     words: str
     why: str
+    language: str = ""
     changes: list[Change] = field(default_factory=list)
+    behind: PassageSeen | None = None
+    comes_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,23 +68,32 @@ class BecameOfOurs:
 
 
 def settled_wordings(viewer: Viewer, found: Round, room: Room) -> list[Wording]:
-    """What the caucus has made its own: of each passage one change of it, and any number of new ones after it."""
+    """What the caucus has made its own: of each passage one change and one place, and any number of new ones."""
     rows = Settled.objects.filter(visible_to(viewer), wording__round=found, room=room).select_related("wording")
-    last: dict[tuple[UUID, UUID | None], Settled] = {}
+    last: dict[tuple[UUID, UUID | str], Settled] = {}
     for row in rows.order_by("recorded_at", "pk"):
-        is_new = row.wording.kind == WordingKind.NEW
-        last[row.wording.passage_id, row.wording_id if is_new else None] = row
+        last[row.wording.passage_id, _series(row.wording)] = row
     return open_rows(viewer, [row.wording for row in last.values() if not row.is_withdrawn])
 
 
-def passages_in_round(viewer: Viewer, found: Round, caucus: Room | None) -> list[PassageInRound]:
-    """The base, passage by passage, with the comments of plenary and what the caucus says and has settled."""
-    seen = text_seen(viewer, found.base.text_id, number=found.base.number)
+def _series(row: Wording) -> UUID | str:
+    """What takes the place of what: each new passage stands for itself, a place is settled apart from words."""
+    if row.kind == WordingKind.NEW:
+        return row.pk
+    return "place" if row.kind == WordingKind.MOVE else "words"
+
+
+def passages_in_round(
+    viewer: Viewer, found: Round, caucus: Room | None, *, base: Base | None = None, tongue: Tongue | None = None
+) -> list[PassageInRound]:
+    """The base as it reads in a language, with the comments of plenary and what the caucus says and has settled."""
+    base = base or base_of(viewer, found)
+    passages = base.read_in(tongue or base.lead)
     rooms = [found.room_id, *([caucus.pk] if caucus else [])]
     rows = Comment.objects.filter(visible_to(viewer), round=found, room__in=rooms).select_related("room")
     comments = _by_passage(open_rows(viewer, rows))
     if caucus is None:
-        return [PassageInRound(one, comments.get(one.id, [])) for one in seen.passages]
+        return [PassageInRound(one, comments.get(one.id, [])) for one in passages]
     written = Wording.objects.filter(visible_to(viewer), round=found, room=caucus)
     wordings = _by_passage(open_rows(viewer, written))
     settled = {one.pk for one in settled_wordings(viewer, found, caucus)}
@@ -86,9 +101,14 @@ def passages_in_round(viewer: Viewer, found: Round, caucus: Room | None) -> list
         PassageInRound(
             one,
             comments.get(one.id, []),
-            [WordingSeen(row, row.pk in settled, _changes(one, row)) for row in wordings.get(one.id, [])],
+            [
+                WordingSeen(
+                    row, row.pk in settled, _changes(base, row), base.by_id.get(row.after_id) if row.after_id else None
+                )
+                for row in wordings.get(one.id, [])
+            ],
         )
-        for one in seen.passages
+        for one in passages
     ]
 
 
@@ -100,25 +120,31 @@ def wording(viewer: Viewer, found: Round, wording_id: UUID) -> Wording:
     return listed[0]
 
 
-def answer_now(viewer: Viewer, found: Round, caucus: Room) -> list[Asked]:
+def answer_now(viewer: Viewer, found: Round, caucus: Room, *, base: Base | None = None) -> list[Asked]:
     """What would go if the caucus released now."""
-    base = _base(viewer, found)
+    base = base or base_of(viewer, found)
     rows = settled_wordings(viewer, found, caucus)
-    told = [_asked(base, str(one.passage_id), one.kind, one.words, one.why) for one in rows]
+    told = [_asked(base, one.passage_id, one, (one.language, one.script), one.after_id) for one in rows]
     return sorted(told, key=_place)
 
 
-def answer_released(viewer: Viewer, found: Round, caucus: Room) -> list[Asked] | None:
+def answer_released(
+    viewer: Viewer, found: Round, caucus: Room, *, base: Base | None = None
+) -> list[Asked] | None:  # fmt: skip
     """What the caucus released last, for the caucus alone; None where it has not released."""
     rows = Releasing.objects.filter(visible_to(viewer), round=found, room=caucus).select_related("room")
     listed = open_rows(viewer, rows)
     if not listed:
         return None
-    base = _base(viewer, found)
-    told = json.loads(listed[0].asked or "[]")
-    return sorted(
-        (_asked(base, one["passage"], one["kind"], one["words"], one["why"]) for one in told), key=_place
-    )  # fmt: skip
+    base = base or base_of(viewer, found)
+    told = [
+        _asked(
+            base, UUID(one["passage"]), _Said(one["kind"], one["words"], one["why"], one.get("comes_first", False)),
+            (one["language"], one.get("script", "")), UUID(one["after"]) if one.get("after") else None,
+        )
+        for one in json.loads(listed[0].asked or "[]")
+    ]  # fmt: skip
+    return sorted(told, key=_place)
 
 
 def dispositions(viewer: Viewer, found: Round, caucus: Room) -> list[Disposition]:
@@ -130,28 +156,37 @@ def dispositions(viewer: Viewer, found: Round, caucus: Room) -> list[Disposition
 
 def became_of_ours(viewer: Viewer, found: Round, caucus: Room) -> list[BecameOfOurs]:
     rows = dispositions(viewer, found, caucus)
-    base = _base(viewer, found) if rows else {}
-    told = [BecameOfOurs(row, base.get(str(row.proposal.passage_id))) for row in rows]
+    if not rows:
+        return []
+    seen = text_seen(viewer, found.base.text_id, number=found.base.number)
+    base = {one.id: one for one in seen.passages}
+    told = [BecameOfOurs(row, base.get(row.proposal.passage_id)) for row in rows]
     return sorted(told, key=lambda one: one.passage.place if one.passage else 0)
 
 
-def _base(viewer: Viewer, found: Round) -> dict[str, PassageSeen]:
-    seen = text_seen(viewer, found.base.text_id, number=found.base.number)
-    return {str(one.id): one for one in seen.passages}
+class _Said(NamedTuple):
+    kind: str
+    words: str
+    why: str
+    comes_first: bool
 
 
-def _asked(base: dict[str, PassageSeen], passage: str, kind: str, words: str, why: str) -> Asked:
-    seen = base.get(passage)
-    changes = compare(seen.words, words) if seen and kind == WordingKind.CHANGE else []
-    return Asked(seen, kind, words, why, changes)
+def _asked(base: Base, passage: UUID, said: Wording | _Said, tongue: Tongue, after: UUID | None) -> Asked:
+    changes = compare(base.words(passage, tongue), said.words) if said.kind == WordingKind.CHANGE else []
+    return Asked(
+        base.passage(passage), said.kind, said.words, said.why, tongue[0], changes, base.passage(after),
+        said.comes_first,
+    )  # fmt: skip
 
 
 def _place(one: Asked) -> int:
     return one.passage.place if one.passage else 0
 
 
-def _changes(passage: PassageSeen, row: Wording) -> list[Change]:
-    return compare(passage.words, row.words) if row.kind == WordingKind.CHANGE else []
+def _changes(base: Base, row: Wording) -> list[Change]:
+    if row.kind != WordingKind.CHANGE:
+        return []
+    return compare(base.words(row.passage_id, (row.language, row.script)), row.words)
 
 
 def _by_passage(rows: list[Row]) -> dict[UUID, list[Row]]:

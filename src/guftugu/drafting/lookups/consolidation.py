@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -78,6 +78,15 @@ class Consolidation:
     def all_asked(self) -> list[ProposalSeen]:
         return [*(one for row in self.passages for one in row.asked), *self.apart]
 
+    @property
+    def waiting(self) -> list[ProposalSeen]:
+        """In another language, and not rendered yet."""
+        return [one for one in self.all_asked if one.waits]
+
+    @property
+    def unsent(self) -> bool:
+        return any(one.sent is None for one in self.waiting)
+
 
 def consolidation(viewer: Viewer, found: Round) -> Consolidation:
     """The base, what was asked for, and what the engine makes of it. A person writes; this only lays it out."""
@@ -111,33 +120,40 @@ class _Rows:
         self.of: dict[UUID, list[ProposalSeen]] = defaultdict(list)
         self.new: list[ProposalSeen] = []
         for one in asked:
-            if one.proposal.kind == WordingKind.NEW and not one.clashes:
+            if one.proposal.kind == WordingKind.NEW and not (one.clashes or one.waits):
                 self.new.append(one)
             else:
                 self.of[one.proposal.passage_id].append(one)
         self.apart = [one for pk, several in self.of.items() if pk not in here for one in several]
 
     def laid_out(self, merged: Sequence[MergedPassage]) -> list[PassageToWrite]:
-        """In the order of the result; a passage that is in no place any more keeps its old one."""
-        made = {one.id: one for one in merged}
-        known = {str(one.id) for one in self.base}
-        after: dict[str, list[MergedPassage]] = defaultdict(list)
-        last = ""
+        """In the order of the result. What is in no place any more, or in several, keeps its old one."""
+        places = Counter(one.id for one in merged)
+        known = {str(one.id): one for one in self.base}
+        rows = []
         for one in merged:
-            if one.id in known:
-                last = one.id
-            else:
-                after[last].append(one)
-        rows = [self._new(one) for one in after[""]]
+            was = known.get(one.id)
+            if was is None:
+                rows.append(self._new(one))
+            elif places[one.id] == 1 or one.brackets[0].base.text is not None:
+                rows.append(self._of_base(was, one, in_dispute=places[one.id] > 1))
+        before = ""
         for was in self.base:
-            rows.append(self._of_base(was, made.get(str(was.id))))
-            rows += [self._new(one) for one in after[str(was.id)]]
+            if str(was.id) not in places:
+                at = next((at for at, row in enumerate(rows, start=1) if row.key == before), 0)
+                rows.insert(at, self._of_base(was, None))
+            before = str(was.id)
         return rows
 
-    def _of_base(self, was: PassageSeen, made: MergedPassage | None) -> PassageToWrite:
+    def _of_base(
+        self, was: PassageSeen, made: MergedPassage | None, *, in_dispute: bool = False
+    ) -> PassageToWrite:  # fmt: skip
         draft = UUID(was.composed_as) if was.composed_as else None
         own = self.draft.get(draft) if draft else None
         pieces = tuple(made.pieces) if made else ()
+        if in_dispute and made:
+            # About its place a bracket cannot be written where it stands; its words are those it has wherever it goes.
+            pieces = (made.brackets[0].base.text or "",)
         suggestion = in_words(pieces)
         if self.is_written_on:
             words = own.words if own else ""
@@ -147,16 +163,14 @@ class _Rows:
             words = self._with_labels(suggestion, own)
         return PassageToWrite(
             str(was.id), was, draft, self.of[was.id], words, suggestion, pieces,
-            *_reasons(made), kind=own.kind if own else was.kind, level=own.level if own else was.level,
+            *_reasons(made), kind=_kind_of(was, own, made), level=own.level if own else was.level,
         )  # fmt: skip
 
     def _new(self, made: MergedPassage) -> PassageToWrite:
         suggestion = in_words(tuple(made.pieces))
         same = [one for one in self.new if made.id == f"{NEW}{one.proposal.pk}"]
-        words = nfc(same[0].proposal.words) if same else ""
-        asked = [
-            one for one in self.new if one in same or (one.hand in made.hands and nfc(one.proposal.words) == words)
-        ]
+        words = nfc(same[0].in_lead) if same else ""
+        asked = [one for one in self.new if one in same or (one.hand in made.hands and nfc(one.in_lead) == words)]
         self.new = [one for one in self.new if one not in asked]
         own = self.made.get(made.id)
         pen = (own.words if own else "") if self.is_written_on else suggestion
@@ -189,6 +203,12 @@ def _as_drafted(rows: Sequence[PassageToWrite], latest: TextSeen) -> list[Passag
     return sorted([*rows, *besides], key=lambda row: order[row.key])
 
 
+def _kind_of(was: PassageSeen, own: PassageSeen | None, made: MergedPassage | None) -> str:
+    """As the draft has it, unless a hand asked for another kind and nobody for a third."""
+    asked = made.kind if made else was.kind
+    return asked if asked != was.kind else own.kind if own else was.kind
+
+
 def _reasons(made: MergedPassage | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if made is None:
         return (), ()
@@ -197,29 +217,25 @@ def _reasons(made: MergedPassage | None) -> tuple[tuple[str, ...], tuple[str, ..
 
 def _ready(asked: Sequence[ProposalSeen]) -> list[ProposalSeen]:
     """What can be laid together: what a hand asked anew of a passage stands for what it had asked before."""
-    anew = {
-        (one.hand, one.proposal.passage_id)
-        for one in asked
-        if not one.proposal.carried and one.proposal.kind != WordingKind.NEW
-    }
+    anew = {_series(one) for one in asked if not one.proposal.carried and one.proposal.kind != WordingKind.NEW}
     return [
         one
         for one in asked
-        if not one.clashes
-        and (
-            not one.proposal.carried
-            or one.proposal.kind == WordingKind.NEW
-            or (one.hand, one.proposal.passage_id) not in anew
-        )
+        if not (one.clashes or one.waits)
+        and (not one.proposal.carried or one.proposal.kind == WordingKind.NEW or _series(one) not in anew)
     ]
+
+
+def _series(one: ProposalSeen) -> tuple[str, UUID, bool]:
+    """A hand asks one thing of a passage's words, and one of its place."""
+    return one.hand, one.proposal.passage_id, one.proposal.kind == WordingKind.MOVE
 
 
 def _by_hand(base: Sequence[PassageSeen], ready: Sequence[ProposalSeen]) -> Iterator[Wanted]:
     """Each caucus's answer as the whole text it would have."""
     hands: dict[str, list[tuple[str, Asking]]] = defaultdict(list)
     for one in ready:
-        asking = Asking(one.hand, str(one.proposal.passage_id), one.proposal.kind, one.proposal.words)
-        hands[one.hand].append((f"{NEW}{one.proposal.pk}", asking))
+        hands[one.hand].append((f"{NEW}{one.proposal.pk}", one.asking))
     passages = as_passages(base)
     for hand, asked in sorted(hands.items()):
         yield Wanted(hand=hand, passages=as_they_would(passages, asked))

@@ -86,7 +86,7 @@ def joint_texts(viewer: Viewer, dialogue: Dialogue) -> list[JointTextSeen]:
     """Those the viewer may know of, the newest first; what they are called where he reads them."""
     rows = list(
         JointText.objects.filter(joint_texts_visible_to(viewer), dialogue=dialogue)
-        .select_related("text__room", "circulated__room", "dialogue", "final")
+        .select_related("text__room", "circulated__room", "dialogue", "final__text__room", "final__text__dialogue")
         .distinct()
         .order_by("-made_at", "-pk")
     )

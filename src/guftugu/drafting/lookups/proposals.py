@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from guftugu.algorithms.words import compare
+from guftugu.drafting.carrying import Asking
 from guftugu.drafting.kinds import Became, Carried, WordingKind
-from guftugu.drafting.models import Disposition, Proposal, Round
+from guftugu.drafting.models import Disposition, Proposal, ProposalRendering, ProposalToRender, Round
 from guftugu.drafting.visibility import visible_to
 from guftugu.rooms.words import open_rows
 from guftugu.texts.lookups.texts import text_seen
@@ -19,13 +20,20 @@ if TYPE_CHECKING:
     from guftugu.algorithms.words import Change
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.texts import PassageSeen
 
 
 @dataclass(frozen=True)
 class ProposalSeen:
+    """`in_lead`: its words in the language that leads; "" while one in another language waits for its rendering."""
+
     proposal: Proposal
+    in_lead: str
     changes: list[Change] = field(default_factory=list)
     disposition: Disposition | None = None
+    sent: ProposalToRender | None = None
+    rendering: ProposalRendering | None = None
+    behind: PassageSeen | None = None
 
     @property
     def hand(self) -> str:
@@ -35,6 +43,24 @@ class ProposalSeen:
     def clashes(self) -> bool:
         """Carried over, and the draft has changed the same words since."""
         return self.proposal.carried == Carried.CONFLICT
+
+    @property
+    def is_rendered(self) -> bool:
+        """Asked in another language than the one that leads."""
+        return bool(self.proposal.words) and self.in_lead != self.proposal.words
+
+    @property
+    def waits(self) -> bool:
+        """Nobody has rendered it yet, so it cannot be laid beside the others."""
+        return bool(self.proposal.words) and not self.in_lead
+
+    @property
+    def asking(self) -> Asking:
+        row = self.proposal
+        return Asking(
+            self.hand, str(row.passage_id), row.kind, self.in_lead, str(row.after_id or ""),
+            comes_first=row.comes_first, passage_kind=row.passage_kind,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,13 +80,37 @@ class Tally:
 
 
 def proposals(viewer: Viewer, found: Round) -> list[ProposalSeen]:
-    rows = Proposal.objects.filter(visible_to(viewer), round=found).select_related("caucus", "room")
+    rows = Proposal.objects.filter(visible_to(viewer), round=found).select_related("caucus", "room", "after")
     listed = open_rows(viewer, rows.order_by("caucus__letter", "recorded_at", "pk"))
     if not listed:
         return []
     became = last_dispositions(viewer, [row.pk for row in listed], listed[0].room)
-    before = {one.id: one.words for one in text_seen(viewer, found.base.text_id, number=found.base.number).passages}
-    return [_seen(row, became, before.get(row.passage_id, "")) for row in listed]
+    base = text_seen(viewer, found.base.text_id, number=found.base.number)
+    by_id = {one.id: one for one in base.passages}
+    lead = (base.text.language, base.text.script)
+    sent, rendered = _rendered(viewer, [row for row in listed if (row.language, row.script) != lead])
+    found_seen = []
+    for row in listed:
+        rendering = rendered.get(row.pk)
+        words = row.words if (row.language, row.script) == lead else rendering.words if rendering else row.lead_words
+        was = by_id.get(row.passage_id)
+        changes = compare(was.words if was else "", words) if words and row.kind == WordingKind.CHANGE else []
+        behind = by_id.get(row.after_id) if row.after_id else None
+        found_seen.append(ProposalSeen(row, words, changes, became.get(row.pk), sent.get(row.pk), rendering, behind))
+    return found_seen
+
+
+def _rendered(
+    viewer: Viewer, rows: Collection[Proposal]
+) -> tuple[dict[UUID, ProposalToRender], dict[UUID, ProposalRendering]]:
+    """By proposal: what was sent to the translators, and their last rendering of it."""
+    if not rows:
+        return {}, {}
+    sent = ProposalToRender.objects.filter(visible_to(viewer), proposal__in=[row.pk for row in rows])
+    opened = {row.pk: row for row in open_rows(viewer, sent)}
+    done = ProposalRendering.objects.filter(visible_to(viewer), sent__in=opened).order_by("recorded_at", "pk")
+    rendered = {opened[row.sent_id].proposal_id: row for row in open_rows(viewer, done)}
+    return {row.proposal_id: row for row in opened.values()}, rendered
 
 
 def last_dispositions(viewer: Viewer, wanted: Collection[UUID], room: Room) -> dict[UUID, Disposition]:
@@ -82,8 +132,3 @@ def tallies(viewer: Viewer, rounds: Collection[Round]) -> dict[UUID, Tally]:
         before = found.get(of, Tally(0, Counter()))
         found[of] = Tally(before.proposals + 1, before.became + Counter([became[pk]] if pk in became else []))
     return found
-
-
-def _seen(row: Proposal, became: dict[UUID, Disposition], before: str) -> ProposalSeen:
-    changes = compare(before, row.words) if row.kind == WordingKind.CHANGE else []
-    return ProposalSeen(row, changes, became.get(row.pk))

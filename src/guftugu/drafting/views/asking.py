@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404
@@ -10,12 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import OccasionState
-from guftugu.dialogues.views.finding import dialogue_or_404
+from guftugu.dialogues.views.finding import dialogue_or_404, spoken
 from guftugu.drafting.lookups import joint_texts as lookups
+from guftugu.people.languages import language_name
+from guftugu.texts.files import language_tag
 
 if TYPE_CHECKING:
     from guftugu.dialogues.lookups import DatedOccasion
     from guftugu.dialogues.models import Dialogue
+    from guftugu.drafting.lookups.bases import Base, Tongue
     from guftugu.drafting.lookups.joint_texts import JointTextSeen, RoundSeen
     from guftugu.rooms.middleware import ViewerRequest
     from guftugu.rooms.models import Room
@@ -68,3 +73,34 @@ def caucus_or_404(request: ViewerRequest, dialogue: Dialogue) -> Room:
 def meetings_held(request: ViewerRequest, dialogue: Dialogue) -> list[DatedOccasion]:
     meetings = dialogues.meetings(request.viewer, dialogue)
     return [seen for seen in meetings if seen.occasion.state == OccasionState.HELD]
+
+
+@dataclass(frozen=True)
+class TongueLink:
+    """A language that the base can be read in."""
+
+    tag: str
+    name: str
+    is_chosen: bool
+
+
+def tag_of(tongue: Tongue) -> str:
+    return language_tag(*tongue)
+
+
+def tongue_of(request: ViewerRequest, base: Base) -> Tongue:
+    """The language that is asked for; else the one the reader's pages are in, where the base is rendered into it."""
+    there = {tag_of((one.language, one.script)): (one.language, one.script) for one in base.languages}
+    asked = request.POST.get("read_in") or request.GET.get("language", "")
+    return there.get(asked) or there.get(spoken()) or base.lead
+
+
+def tongues(base: Base, chosen: Tongue) -> list[TongueLink]:
+    told = [(one.language, one.script) for one in base.languages]
+    return [TongueLink(tag_of(one), language_name(tag_of(one)), one == chosen) for one in told]
+
+
+def in_caucus(url: str, caucus: Room | None, tag: str = "") -> str:
+    asked = {"caucus": caucus.letter if caucus else "", "language": tag}
+    told = urlencode({name: value for name, value in asked.items() if value})
+    return f"{url}?{told}" if told else url

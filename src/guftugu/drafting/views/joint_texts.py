@@ -21,6 +21,7 @@ from guftugu.drafting.drawing import draw_brackets
 from guftugu.drafting.forms.joint_texts import AreaForm, BeginForm, TalkForm, VaguenessForm
 from guftugu.drafting.kinds import RoundState
 from guftugu.drafting.lookups import joint_texts as lookups
+from guftugu.drafting.lookups.languages import languages_of
 from guftugu.drafting.lookups.proposals import tallies
 from guftugu.drafting.lookups.vagueness import intended_vagueness
 from guftugu.drafting.views.asking import (
@@ -36,14 +37,19 @@ from guftugu.record.lookups.subjects import subjects
 from guftugu.record.views.asking import answer
 from guftugu.rooms.kinds import RoomKind
 from guftugu.texts.digests import in_groups
+from guftugu.texts.languages import spoken_name
+from guftugu.texts.lookups.renderings import side_by_side
 from guftugu.texts.lookups.texts import text_seen
 from guftugu.texts.plain import read_plain
+from guftugu.texts.standing import statement
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.drafting.lookups.joint_texts import JointTextSeen
+    from guftugu.drafting.lookups.languages import LanguageOfJointText
     from guftugu.rooms.middleware import ViewerRequest
     from guftugu.rooms.models import Room
+    from guftugu.texts.lookups.renderings import SideBySide
     from guftugu.texts.lookups.texts import TextSeen
 
 FORM = "drafting/form.html"
@@ -70,8 +76,8 @@ def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
     def act() -> str:
         told = form.cleaned_data
         made = actions.begin_joint_text(
-            found, told["title"], read_plain(told["words"]), language=told["language"], by=request.viewer,
-            now=request.now,
+            found, told["title"], read_plain(told["words"]), language=told["language"], kind=told["kind"],
+            by=request.viewer, now=request.now,
         )  # fmt: skip
         messages.success(request, _("The first draft is kept. Nobody but the moderators can read it."))
         return reverse("drafting:joint-text", args=[dialogue, made.pk])
@@ -89,7 +95,8 @@ def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
 def joint_text(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse:
     found, seen = joint_text_or_404(request, dialogue, jointtext)
     viewer = request.viewer
-    text = text_seen(viewer, seen.latest.text_id) if seen.latest else None
+    sides = side_by_side(viewer, seen.latest.text_id) if seen.latest else None
+    text = sides.text if sides else None
     areas = lookups.areas(viewer, seen.joint, language=spoken())
     is_open = seen.open_round is not None and seen.open_round.state == RoundState.OPEN
     caucuses = dialogues.caucuses(viewer, found)
@@ -107,6 +114,10 @@ def joint_text(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRe
         "counts": counts,
         "drawing": draw_brackets(counts) if any(count for _label, count in counts) else "",
         "digest": in_groups(seen.joint.digest),
+        "languages": [(one, spoken_name(*one.language.tongue)) for one in languages_of(viewer, seen, sides)]
+        if sides
+        else [],
+        "statement": statement(sides.languages) if sides else "",
     }
     return render(request, "drafting/joint_text.html", shown)
 
@@ -180,6 +191,13 @@ def open_passages(request: ViewerRequest, dialogue: int, jointtext: UUID) -> Htt
         "marked": [(one, marked[one.id]) for one in text.passages if one.id in marked],
     }
     return answer(request, form, act, shown=shown, back=here, template="drafting/open_passages.html")
+
+
+def _languages(
+    request: ViewerRequest, seen: JointTextSeen, sides: SideBySide | None
+) -> list[tuple[LanguageOfJointText, str]]:  # fmt: skip
+    told = languages_of(request.viewer, seen, sides) if sides else []
+    return [(one, spoken_name(*one.language.tongue)) for one in told]
 
 
 def _counts(seen: JointTextSeen, text: TextSeen | None) -> list[tuple[str, int]]:

@@ -1,8 +1,7 @@
-"""Pages of a round: opening it, reading and wording in it, releasing, opening all releases, closing."""
+"""Pages of a round: opening it, reading it, releasing, opening all releases, closing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,15 +10,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.drafting.actions import caucus as actions
 from guftugu.drafting.actions import rounds
 from guftugu.drafting.actions.circulating import circulate as circulate_draft
 from guftugu.drafting.forms.joint_texts import RoundForm, SureForm
-from guftugu.drafting.forms.rounds import CommentForm, WordingForm
 from guftugu.drafting.lookups import caucus as lookups
+from guftugu.drafting.lookups.bases import base_of
 from guftugu.drafting.lookups.joint_texts import answers
 from guftugu.drafting.lookups.proposals import proposals
 from guftugu.drafting.views.asking import (
@@ -27,9 +26,14 @@ from guftugu.drafting.views.asking import (
     caucus_or_404,
     caucuses_of,
     draft_or_404,
+    in_caucus,
     read_or_sent,
     round_or_404,
+    tag_of,
+    tongue_of,
+    tongues,
 )
+from guftugu.drafting.views.files import PAPERS
 from guftugu.record.views.asking import answer
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.refusals import Refusal
@@ -38,9 +42,8 @@ from guftugu.texts.lookups.texts import latest_version
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
-    from guftugu.drafting.lookups.joint_texts import JointTextSeen, RoundSeen
+    from guftugu.drafting.lookups.joint_texts import JointTextSeen
     from guftugu.rooms.middleware import ViewerRequest
-    from guftugu.rooms.models import Room
 
 
 @read_or_sent
@@ -94,62 +97,27 @@ def circulate(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRes
 def round_page(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:  # noqa: A002 (the address says so)
     found, seen = round_or_404(request, dialogue, round)
     viewer, caucus = request.viewer, caucus_of(request, found)
+    base = base_of(viewer, seen.round)
+    tongue = tongue_of(request, base)
     shown = {
         "dialogue": found,
         "seen": seen,
         "caucus": caucus,
         "caucuses": caucuses_of(request, found),
-        "passages": lookups.passages_in_round(viewer, seen.round, caucus),
+        "tongues": tongues(base, tongue),
+        "tag": tag_of(tongue),
+        "passages": lookups.passages_in_round(viewer, seen.round, caucus, base=base, tongue=tongue),
         "answers": answers(viewer, seen.round, dialogues.caucuses(viewer, found)),
         "may_comment": seen.is_open and viewer.holds_key(seen.round.room),
     }
     if caucus is not None:
         shown |= {
-            "released": lookups.answer_released(viewer, seen.round, caucus),
-            "now": lookups.answer_now(viewer, seen.round, caucus) if seen.is_open else [],
+            "released": lookups.answer_released(viewer, seen.round, caucus, base=base),
+            "now": lookups.answer_now(viewer, seen.round, caucus, base=base) if seen.is_open else [],
             "became": lookups.became_of_ours(viewer, seen.round, caucus),
+            "papers": PAPERS,
         }
     return render(request, "drafting/round.html", shown)
-
-
-@read_or_sent
-def passage(request: ViewerRequest, dialogue: int, round: UUID, passage: UUID) -> HttpResponse:  # noqa: A002
-    """One passage of the base: what is said of it, a comment, a wording."""
-    found, seen = round_or_404(request, dialogue, round)
-    viewer, caucus = request.viewer, caucus_of(request, found)
-    listed = lookups.passages_in_round(viewer, seen.round, caucus)
-    one = next((one for one in listed if one.passage.id == passage), None)
-    if one is None:
-        raise Http404
-    rooms = [room for room in (seen.round.room, caucus) if room and viewer.holds_key(room)]
-    before = one.passage.words
-    asked = request.POST.get("act", "")
-    comment = CommentForm(request.POST if asked == "comment" else None, rooms=rooms, prefix="comment")
-    wording = WordingForm(
-        request.POST if asked == "word" else None, before=before, prefix="word", initial={"words": before}
-    )
-    if request.method == "POST" and seen.is_open:
-        form, act = (comment, _comment) if asked == "comment" else (wording, _word)
-        if form.is_valid() and _done(form, lambda: act(request, seen, passage, form, caucus)):
-            return redirect(_in_caucus(reverse("drafting:passage", args=[dialogue, round, passage]), caucus))
-    shown = {
-        "dialogue": found, "seen": seen, "caucus": caucus, "one": one, "comment_form": comment,
-        "wording_form": wording, "may_comment": seen.is_open and bool(rooms),
-    }  # fmt: skip
-    return render(request, "drafting/passage.html", shown)
-
-
-@require_POST
-def settle(request: ViewerRequest, dialogue: int, round: UUID, wording: UUID) -> HttpResponse:  # noqa: A002
-    """The caucus makes a wording its own, or no longer does."""
-    _found, seen = round_or_404(request, dialogue, round)
-    row = lookups.wording(request.viewer, seen.round, wording)
-    try:
-        actions.settle(row, by=request.viewer, now=request.now, is_withdrawn="withdraw" in request.POST)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    back = reverse("drafting:round", args=[dialogue, round])
-    return redirect(f"{_in_caucus(back, row.room)}#p-{row.passage_id}")
 
 
 @read_or_sent
@@ -165,14 +133,15 @@ def release(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:
         actions.release_answer(seen.round, caucus, by=request.viewer, now=request.now)
         messages.success(request, _("Released. Until a moderator opens all releases you can replace it."))
 
+    base = base_of(request.viewer, seen.round)
     shown = {
         "dialogue": found,
         "seen": seen,
         "caucus": caucus,
-        "now": lookups.answer_now(request.viewer, seen.round, caucus),
-        "released": lookups.answer_released(request.viewer, seen.round, caucus),
+        "now": lookups.answer_now(request.viewer, seen.round, caucus, base=base),
+        "released": lookups.answer_released(request.viewer, seen.round, caucus, base=base),
     }
-    back = _in_caucus(reverse("drafting:round", args=[dialogue, round]), caucus)
+    back = in_caucus(reverse("drafting:round", args=[dialogue, round]), caucus)
     return answer(request, form, act, shown=shown, back=back, template="drafting/release.html")
 
 
@@ -213,42 +182,8 @@ def close_round(request: ViewerRequest, dialogue: int, round: UUID) -> HttpRespo
     return answer(request, form, act, shown=shown, back=back, template="drafting/close.html")
 
 
-def _comment(
-    request: ViewerRequest, seen: RoundSeen, passage: UUID, form: Any, _caucus: Room | None
-) -> None:  # fmt: skip
-    told = form.cleaned_data
-    language = seen.joint.text.language
-    actions.comment(
-        seen.round, passage, form.rooms[told["room"]], told["words"], language=language, by=request.viewer,
-        now=request.now,
-    )  # fmt: skip
-
-
-def _word(request: ViewerRequest, seen: RoundSeen, passage: UUID, form: Any, caucus: Room | None) -> None:
-    if caucus is None:
-        raise Http404
-    told = form.cleaned_data
-    actions.propose_wording(
-        seen.round, passage, caucus, told["kind"], told["words"], why=told["why"], language=seen.joint.text.language,
-        by=request.viewer, now=request.now,
-    )  # fmt: skip
-
-
-def _done(form: Any, act: Callable[[], None]) -> bool:
-    try:
-        act()
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
 def _going(request: ViewerRequest, dialogue: Dialogue, seen: JointTextSeen) -> dict[str, Any]:
     plenary = dialogues.room_of_kind(request.viewer, dialogue, RoomKind.PLENARY)
     if plenary is None:
         raise Http404
     return {"going": going_along(request.viewer, latest_version(request.viewer, seen.joint.text), plenary)}
-
-
-def _in_caucus(url: str, caucus: Room | None) -> str:
-    return f"{url}?caucus={caucus.letter}" if caucus else url

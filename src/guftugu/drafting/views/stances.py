@@ -1,4 +1,4 @@
-"""Pages on which parties say where they stand, and the text becomes final."""
+"""Pages on which parties say where they stand, and the moderators make the text final."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from guftugu.dialogues.views.finding import spoken
 from guftugu.drafting.actions import stances as actions
@@ -21,19 +20,15 @@ from guftugu.drafting.kinds import StanceKind
 from guftugu.drafting.lookups.stances import LETTERS, matrix
 from guftugu.drafting.views.asking import draft_or_404, joint_text_or_404, meetings_held, read_or_sent
 from guftugu.record.views.asking import answer
-from guftugu.texts.actions.exporting import export_version
-from guftugu.texts.digests import in_groups
-from guftugu.texts.files import FORMATS, write
-from guftugu.texts.lookups.documents import document
-from guftugu.texts.lookups.texts import text_seen
+from guftugu.texts.languages import spoken_name
+from guftugu.texts.lookups.renderings import languages, unready
+from guftugu.texts.standing import statement
 
 if TYPE_CHECKING:
     from guftugu.drafting.lookups.joint_texts import JointTextSeen
+    from guftugu.drafting.lookups.stances import Matrix
     from guftugu.people.lookups import PartySeen
     from guftugu.rooms.middleware import ViewerRequest
-    from guftugu.texts.lookups.texts import TextSeen
-
-FORMAT_NAMES = [(suffix[1:], suffix[1:].upper() if suffix != ".md" else "Markdown") for suffix in FORMATS]
 
 
 @read_or_sent
@@ -88,46 +83,11 @@ def finish(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRespon
         "seen": seen,
         "matrix": told,
         "brackets": brackets_in(one.words for one in told.text.passages) if told else 0,
+        "unready": _unready(request, told),
+        "statement": statement(languages(request.viewer, told.text.text)) if told else "",
     }
     back = reverse("drafting:joint-text", args=[dialogue, jointtext])
     return answer(request, form, act, shown=shown, back=back, template="drafting/finish.html")
-
-
-@require_safe
-def final(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse:
-    """The final text with its digest, as one reads and prints it."""
-    found, seen = joint_text_or_404(request, dialogue, jointtext)
-    text = _final(request, seen)
-    shown = {
-        "dialogue": found,
-        "seen": seen,
-        "text": text,
-        "digest": in_groups(seen.joint.digest),
-        "formats": FORMAT_NAMES,
-        "may_log": request.viewer.may_keep(text.text.room),
-        "matrix": matrix(request.viewer, seen.joint, language=spoken()),
-    }
-    return render(request, "drafting/final.html", shown)
-
-
-@require_safe
-def export_final(request: ViewerRequest, dialogue: int, jointtext: UUID, suffix: str) -> HttpResponse:
-    """The final text as a file, its digest on it."""
-    _found, seen = joint_text_or_404(request, dialogue, jointtext)
-    text = _final(request, seen)
-    lines = [_("Final text. Digest %(digest)s") % {"digest": in_groups(seen.joint.digest)}]
-    content = write(document(request.viewer, text, lines=lines), suffix)
-    export_version(text.version, by=request.viewer, now=request.now)
-    told = HttpResponse(content, content_type=FORMATS[f".{suffix}"].content_type)
-    told["Content-Disposition"] = f'attachment; filename="final.{suffix}"'
-    return told
-
-
-def _final(request: ViewerRequest, seen: JointTextSeen) -> TextSeen:
-    final = seen.joint.final
-    if final is None:
-        raise Http404
-    return text_seen(request.viewer, final.text_id, number=final.number)
 
 
 def _speaks_for(request: ViewerRequest, seen: JointTextSeen, parties: list[PartySeen]) -> list[PartySeen]:
@@ -136,3 +96,11 @@ def _speaks_for(request: ViewerRequest, seen: JointTextSeen, parties: list[Party
         return parties
     viewer = request.viewer
     return [one for one in parties if one.party.caucus_id and viewer.holds_key(one.party.caucus_id)]
+
+
+def _unready(request: ViewerRequest, told: Matrix | None) -> list[tuple[str, int]]:
+    """Languages in which something is stale or not rendered, and how much."""
+    if told is None:
+        return []
+    waiting = unready(request.viewer, told.text.version)
+    return [(spoken_name(*tongue), states.total()) for tongue, states in waiting.items()]

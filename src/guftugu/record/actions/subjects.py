@@ -46,27 +46,30 @@ def add_subject(
         raise UnableToNameSubject(_("Say in which room this subject is known."))
     subject = Subject.objects.create(id=uuid4(), dialogue=dialogue, made_at=now)
     _check_short(subject, short, by=by)
+    others = names or {}
     for room in rooms:
-        _name_in(subject, room, name, short=short, language=language, by=by, now=now)
-        for other, words in (names or {}).items():
-            _name_in(subject, room, words, language=other, by=by, now=now)
+        _name_in(subject, room, {language: name, **others}, short=short, by=by, now=now)
     return subject
 
 
 def _name_in(
-    subject: Subject, room: Room, name: str, *, by: Viewer, now: datetime, language: str, short: str = ""
-) -> SubjectName:
+    subject: Subject, room: Room, names: Mapping[str, str], *, by: Viewer, now: datetime, short: str = ""
+) -> None:
+    """By language; the short name goes with the first."""
     if not by.is_signed_in or not by.holds_key(room):
         raise UnableToNameSubject(_("You cannot write in this room."))
     if not subject.dialogue.rooms.filter(pk=room.pk).exists():
         raise UnableToNameSubject(_("That room belongs to another dialogue."))
-    if not name.strip():
+    if not all(name.strip() for name in names.values()):
         raise UnableToNameSubject(_("A name has to say something."))
-    row = SubjectName(id=uuid4(), subject=subject, room=room, language=language, recorded_at=now)
-    seal(row, shelf=shelf_in(room, by=by, now=now), words=name.strip(), short=short.strip())
-    row.save(force_insert=True)
-    record_act("subject_named", by=by, about=subject, room=room, kept=[row], now=now)
-    return row
+    shelf = shelf_in(room, by=by, now=now)
+    rows = []
+    for language, name in names.items():
+        row = SubjectName(id=uuid4(), subject=subject, room=room, language=language, recorded_at=now)
+        seal(row, shelf=shelf, words=name.strip(), short="" if rows else short.strip())
+        rows.append(row)
+    SubjectName.objects.bulk_create(rows)
+    record_act("subject_named", by=by, about=subject, room=room, kept=rows, now=now)
 
 
 @transaction.atomic
@@ -76,7 +79,7 @@ def name_subject_in(
     """Say what a subject is called in these rooms, in a language. The name before stays in the record."""
     _check_short(subject, short, by=by)
     for room in rooms:
-        _name_in(subject, room, name, by=by, now=now, language=language, short=short)
+        _name_in(subject, room, {language: name}, by=by, now=now, short=short)
 
 
 @transaction.atomic

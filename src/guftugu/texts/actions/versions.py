@@ -61,6 +61,7 @@ def write_version(
     text = Text.objects.select_for_update(of=("self",)).select_related("room", "dialogue").get(pk=text.pk)
     if not may_write_on(by, text):
         raise UnableToWrite(_("You cannot write in this room."))
+    check_not_closed(text)
     latest = Version.objects.filter(text=text).select_related("text").order_by("-number").first()
     if latest is None or latest.number != after:
         raise Overtaken(
@@ -71,6 +72,21 @@ def write_version(
     version, kept = next_version(text, title, passages, origin=origin, note=note, by=by, now=now)
     record_act("version_written", by=by, about=version, room=text.room, kept=kept, now=now)
     return version
+
+
+def check_not_closed(text: Text) -> None:
+    if text.closed_at is not None:
+        raise UnableToWrite(_("This text is final: nothing more is written on it."))
+
+
+@transaction.atomic
+def close_text(text: Text, *, by: Viewer, now: datetime) -> None:
+    """From now on nothing is written, rendered or ticked on it. For whoever keeps its room."""
+    if not by.may_keep(text.room):
+        raise UnableToWrite(_("You cannot write in this room."))
+    text.closed_at = now
+    text.save(update_fields=["closed_at"])
+    record_act("text_closed", by=by, about=text, room=text.room, now=now)
 
 
 def next_version(
@@ -91,13 +107,14 @@ def next_version(
     made, placings, renderings = _laid_out(version, passages, ours, rendered, shelf=shelf, now=now)
     if before is not None and not renderings and _is_same(by, before, version, placings):
         raise UnableToWrite(_("This says what the last version says."))
+    titled = _title(version, rendered, shelf=shelf, now=now)
     version.save(force_insert=True)
-    Passage.objects.bulk_create(made)
+    Passage.objects.bulk_create([*made, *(row.passage for row in titled if row.passage_id not in ours)])
     Placing.objects.bulk_create(placings)
-    Rendering.objects.bulk_create(renderings)
+    Rendering.objects.bulk_create([*renderings, *titled])
     by_label = {shown.label: shown for shown in known.values()}
     citations = cite_labels(text.room, renderings, placings, by_label, by=by, now=now)
-    return version, [version, *placings, *renderings, *citations]
+    return version, [version, *placings, *renderings, *titled, *citations]
 
 
 def _standing(viewer: Viewer, text: Text) -> dict[UUID, Rendering]:
@@ -106,6 +123,23 @@ def _standing(viewer: Viewer, text: Text) -> dict[UUID, Rendering]:
     standing = {row.passage_id: row for row in rows.order_by("version__number", "recorded_at", "pk")}
     open_rows(viewer, standing.values())
     return standing
+
+
+def _title(
+    version: Version, rendered: dict[UUID, Rendering], *, shelf: OpenShelf, now: datetime
+) -> list[Rendering]:  # fmt: skip
+    """The title in the language that leads, where it is new: it is rendered like a passage."""
+    text = version.text
+    passage = Passage.objects.filter(text=text, is_title=True).first()
+    before = rendered.get(passage.pk) if passage else None
+    if before is not None and before.words == version.title:
+        return []
+    row = Rendering(
+        id=uuid4(), passage=passage or Passage(id=uuid4(), text=text, is_title=True), version=version, room=text.room,
+        language=text.language, script=text.script, recorded_at=now,
+    )  # fmt: skip
+    seal(row, shelf=shelf, words=version.title)
+    return [row]
 
 
 def _check(title: str, passages: Sequence[Written]) -> None:

@@ -7,13 +7,13 @@ import os
 import re
 import subprocess
 import sys
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from guftugu.texts.files.document import Document
-from guftugu.texts.files.paper import Block, Note, Paper, paper
+from guftugu.texts.files.paper import Block, Paper, paper
 from guftugu.texts.files.words import Line
 
 PROGRAM = Path(__file__).with_name("typeset.py")
@@ -28,13 +28,23 @@ HYPHENATED = {
 UNBROKEN = re.compile(r"\S{36}(?=\S{6})")
 
 
+class Spoken(Protocol):
+    @property
+    def language(self) -> str: ...
+    @property
+    def rtl(self) -> bool: ...
+
+
 class UnableToSet(RuntimeError):
     """Typst gave up. What it said about it is not told: it may quote the paper."""
 
 
 def as_pdf(document: Document) -> bytes:
-    made = paper(document)
-    asked = {"paper": data(made), "made_at": int(made.made_at.timestamp())}
+    return typeset("paper.typ", data(paper(document)), document.made_at)
+
+
+def typeset(template: str, said: dict[str, Any], made_at: datetime) -> bytes:
+    asked = {"template": template, "paper": said, "made_at": int(made_at.timestamp())}
     setting = subprocess.run(  # noqa: S603 (a program of ours, with nothing of the paper in what it is called with)
         [sys.executable, "-I", str(PROGRAM)],
         input=json.dumps(asked).encode(),
@@ -49,7 +59,6 @@ def as_pdf(document: Document) -> bytes:
 
 
 def data(made: Paper) -> dict[str, Any]:
-    day = made.made_at.astimezone(UTC)
     anchors = made.anchors
     return spoken(made) | {
         "title": breakable(made.title),
@@ -61,8 +70,13 @@ def data(made: Paper) -> dict[str, Any]:
         ],
         "notes_title": made.notes_title,
         "foot": breakable(made.foot),
-        "made": {part: getattr(day, part) for part in ("year", "month", "day", "hour", "minute", "second")},
+        "made": moment(made.made_at),
     }
+
+
+def moment(at: datetime) -> dict[str, int]:
+    day = at.astimezone(UTC)
+    return {part: getattr(day, part) for part in ("year", "month", "day", "hour", "minute", "second")}
 
 
 def parts(blocks: tuple[Block, ...], anchors: dict[str, str]) -> list[list[dict[str, Any]]]:
@@ -84,7 +98,7 @@ def set_block(block: Block, anchors: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def spoken(said: Paper | Block | Note) -> dict[str, Any]:
+def spoken(said: Spoken) -> dict[str, Any]:
     """Typst takes a language of two or three letters and a region of two, and stops at anything else."""
     language, *others = said.language.split("-")
     lang = language.casefold() if re.fullmatch(r"[A-Za-z]{2,3}", language) else "und"

@@ -6,10 +6,12 @@ from datetime import UTC
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from guftugu.texts.files.document import Document
+from guftugu.texts.files.elements import element, length, mark, right_to_left, w
+from guftugu.texts.files.marks import own_mark
 from guftugu.texts.files.paper import Block, Note, Paper, paper
 from guftugu.texts.files.words import Line, Piece, runs, said_only
 
@@ -54,11 +56,12 @@ def as_docx(document: Document) -> bytes:
     passages = Passages(word, made)
     for block in made.blocks:
         passages.add(block)
-    if made.notes:
-        say(add_passage(word, "Heading 1"), (Piece(made.notes_title),), made, made)
-        for note in made.notes:
-            add_note(word, note, made)
+    add_notes(word, made)
     set_foot(word, made)
+    return saved(word)
+
+
+def saved(word: WordDocument) -> bytes:
     file = BytesIO()
     word.save(file)
     return file.getvalue()
@@ -89,13 +92,13 @@ def set_properties(word: WordDocument, made: Paper) -> None:
 
 
 def set_language(word: WordDocument, made: Paper) -> None:
-    for lang in word.styles.element.iter(_w("lang")):
-        lang.set(_w("bidi" if made.rtl else "val"), full_name(made.language))
+    for lang in word.styles.element.iter(w("lang")):
+        lang.set(w("bidi" if made.rtl else "val"), full_name(made.language))
     if made.rtl:
         word.styles["Normal"].paragraph_format.bidi = True
         section = word.sections[0]
         section.left_margin, section.right_margin = section.right_margin, section.left_margin
-        word.element.body.sectPr.append(_element("w:bidi"))
+        word.element.body.sectPr.append(element("w:bidi"))
 
 
 def add_head(word: WordDocument, made: Paper) -> None:
@@ -108,12 +111,21 @@ def set_foot(word: WordDocument, made: Paper) -> None:
     footer = word.sections[0].footer
     foot = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
     set_style(foot, "Footer")
-    say(foot, (Piece(made.foot),) if made.foot else (), made, made)
+    if made.foot:
+        say(foot, (Piece(made.foot),), made, made)
+        mark(foot._p, own_mark(made.foot), 0)  # noqa: SLF001 (so that it is known again when the file comes back)
     foot.add_run(f"\t{LEFT_TO_RIGHT}")
     foot.add_field("PAGE", dirty=False, simple=True, result="1")
     foot.add_run(" / ")
     foot.add_field("NUMPAGES", dirty=False, simple=True, result="1")
     foot.add_run(LEFT_TO_RIGHT)
+
+
+def add_notes(word: WordDocument, made: Paper) -> None:
+    if made.notes:
+        say(add_passage(word, "Heading 1"), (Piece(made.notes_title),), made, made)
+    for note in made.notes:
+        add_note(word, note, made)
 
 
 def add_note(word: WordDocument, note: Note, made: Paper) -> None:
@@ -133,13 +145,14 @@ class Passages:
         self.list = PASSAGES
         self.next = 1
 
-    def add(self, block: Block) -> None:
+    def add(self, block: Block) -> list[Paragraph]:
+        """Return the paragraphs that hold its words: one, or those of a table's cells."""
         if block.kind == "table":
             if block.number is not None:
                 self.number(add_passage(self.word, "Table Number"), block)
-            add_table(self.word, block, self.made)
+            cells = add_table(self.word, block, self.made)
             add_passage(self.word, "Table End")
-            return
+            return cells
         passage = add_passage(self.word, style_of(block))
         turn(passage, block, self.made)
         if block.number is not None:
@@ -148,6 +161,7 @@ class Passages:
             if at:
                 passage.add_run().add_break()
             say(passage, line, block, self.made)
+        return [passage]
 
     def number(self, passage: Paragraph, block: Block) -> None:
         if block.number != self.next:
@@ -156,8 +170,8 @@ class Passages:
         if self.list != PASSAGES:  # some programs forget a style's indents beside a list named on the paragraph
             passage.set_numbering(self.list)
             deep = STEP * block.level if block.kind == "item" else 0
-            passage.paragraph_format.left_indent = _length(deep)
-            passage.paragraph_format.first_line_indent = _length(-deep - GAP)
+            passage.paragraph_format.left_indent = length(deep)
+            passage.paragraph_format.first_line_indent = length(-deep - GAP)
 
 
 def style_of(block: Block) -> str:
@@ -169,21 +183,39 @@ def style_of(block: Block) -> str:
     return "Numbered Paragraph" if numbered else "Normal"
 
 
-def add_table(word: WordDocument, block: Block, made: Paper) -> None:
-    table = word.add_table(len(block.rows), len(block.rows[0]), style="Paper Table")
+def add_table(word: WordDocument, block: Block, made: Paper) -> list[Paragraph]:
+    return fill_table(add_table_of(word, block, made), block, made)
+
+
+def add_table_of(word: WordDocument, block: Block, made: Paper) -> Table:
+    """A table as wide and as high as the block's, with nothing in it yet."""
+    table: Table = word.add_table(len(block.rows), len(block.rows[0]), style="Paper Table")
+    set_table(table, block, made, COLUMN)
+    return table
+
+
+def set_table(table: Table, block: Block, made: Paper, width: int) -> None:
     if block.rtl:
-        table.table_direction = _right_to_left()
-    set_widths(table, block)
-    for at, (row, cells) in enumerate(zip(table.rows, block.rows, strict=True)):
+        table.table_direction = right_to_left()
+    set_widths(table, block, width)
+    for at, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 (no door to these two)
-        properties.append(_element("w:cantSplit"))
+        properties.append(element("w:cantSplit"))
         if at == 0:
-            properties.append(_element("w:tblHeader"))
+            properties.append(element("w:tblHeader"))
+        for cell in row.cells:
+            set_style(cell.paragraphs[0], "Table Words")
+            turn(cell.paragraphs[0], block, made)
+
+
+def fill_table(table: Table, block: Block, made: Paper) -> list[Paragraph]:
+    """Return the paragraphs of the cells that have words."""
+    filled = []
+    for row, cells in zip(table.rows, block.rows, strict=True):
         for cell, words in zip(row.cells, cells, strict=True):
-            said = cell.paragraphs[0]
-            set_style(said, "Table Words")
-            turn(said, block, made)
-            say(said, words, block, made)
+            say(cell.paragraphs[0], words, block, made)
+            filled += [cell.paragraphs[0]] if words else []
+    return filled
 
 
 def add_passage(word: WordDocument, style: str) -> Paragraph:
@@ -201,19 +233,19 @@ def set_style(passage: Paragraph, style: str) -> None:
     passage._p.style = style.replace(" ", "")  # noqa: SLF001
 
 
-def set_widths(table: Table, block: Block) -> None:
+def set_widths(table: Table, block: Block, width: int) -> None:
     """By the longest words of each column, within bounds, so that no column starves another or breaks a word."""
     weights = []
     for cells in zip(*block.rows, strict=True):
         said = [said_only(cell) for cell in cells]
         longest = max(len(word) for cell in said for word in ("", *cell.split()))
         weights.append(max(min(longest, 20) * 1.7, min(max(map(len, said)), 48), 6))
-    widths = [int(COLUMN * weight / sum(weights)) for weight in weights]
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = _length(width * TWIP)
+    widths = [int(width * weight / sum(weights)) for weight in weights]
+    for column, own in zip(table.columns, widths, strict=True):
+        column.width = length(own * TWIP)
     for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = _length(width * TWIP)
+        for cell, own in zip(row.cells, widths, strict=True):
+            cell.width = length(own * TWIP)
 
 
 def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:
@@ -224,7 +256,7 @@ def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:
 def say(passage: Paragraph, line: Line, said: Block | Note | Paper, made: Paper) -> None:
     for piece in line:
         if piece.labels:
-            add_run(passage, f"\u00a0{left_to_right(piece.labels, rtl=said.rtl)}", "Citation")
+            add_run(passage, piece.words or f"\u00a0{left_to_right(piece.labels, rtl=said.rtl)}", "Citation")
             continue
         for words, rtl in runs(piece.words, rtl=said.rtl):
             set_run(passage.add_run(words), said, made, rtl=rtl)
@@ -239,36 +271,9 @@ def set_run(run: Run, said: Block | Note | Paper, made: Paper, *, rtl: bool) -> 
     if rtl:
         run.font.rtl = True
     if said.language != made.language and rtl == said.rtl:
-        lang = _element("w:lang", {"bidi" if rtl else "val": full_name(said.language)})
+        lang = element("w:lang", {"bidi" if rtl else "val": full_name(said.language)})
         run._element.get_or_add_rPr().append(lang)  # noqa: SLF001 (the library has no word for it)
 
 
 def full_name(language: str) -> str:
     return FULL_NAMES.get(language, language) or "und"
-
-
-def _right_to_left() -> Any:
-    from docx.enum.table import WD_TABLE_DIRECTION  # noqa: PLC0415
-
-    return WD_TABLE_DIRECTION.RTL
-
-
-def _length(units: int) -> Any:
-    from docx.shared import Length  # noqa: PLC0415
-
-    return Length(units)
-
-
-def _w(name: str) -> str:
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
-    return qn(f"w:{name}")
-
-
-def _element(name: str, attributes: dict[str, str] | None = None) -> Any:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-
-    made = OxmlElement(name)
-    for attribute, value in (attributes or {}).items():
-        made.set(_w(attribute), value)
-    return made

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 def main() -> None:
     asked = json.load(sys.stdin.buffer)
     pdf = typst.compile(
-        (HERE / "paper.typ").read_bytes(),
+        (HERE / asked["template"]).read_bytes(),
         format="pdf",
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[HERE / "fonts"]),
         ignore_system_fonts=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guftugu.texts.digests import digest_of
-from guftugu.texts.lookups.texts import text_seen
+from guftugu.texts.lookups.renderings import text_in
 from guftugu.texts.models import TextLanguage
 from guftugu.texts.visibility import visible_to
 
@@ -24,9 +24,9 @@ def languages_carried(viewer: Viewer, text: Text) -> list[Spoken]:
     return list(dict.fromkeys([(text.language, text.script), *rows.values_list("language", "script")]))
 
 
-def carried(viewer: Viewer, version: Version, _language: str, _script: str) -> TextSeen:
+def carried(viewer: Viewer, version: Version, language: str, script: str) -> TextSeen:
     """A version as who reads that language was given it."""
-    return text_seen(viewer, version.text_id, number=version.number)
+    return text_in(viewer, version.text_id, language=language, script=script, number=version.number)
 
 
 def digest_carried(viewer: Viewer, version: Version, language: str, script: str) -> str:

@@ -27,8 +27,8 @@ def document(
     told = [shown for shown in cited.values() if (tells(shown) if tells else is_known_in(seen.text.room, shown.room))]
     return Document(
         title=seen.title,
-        language=seen.text.language,
-        script=seen.text.script,
+        language=seen.language,
+        script=seen.script,
         lines=tuple(lines),
         passages=tuple(
             Printed(one.number, one.kind, one.level, one.words, one.language, one.script) for one in seen.passages

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from guftugu.record.lookups.releases import labels_in
 from guftugu.texts.citing import labels, pieces
-from guftugu.texts.lookups.texts import text_seen
+from guftugu.texts.lookups.renderings import LanguageSeen, Tongue, side_by_side
 from guftugu.texts.passages import Written
 
 if TYPE_CHECKING:
@@ -16,18 +18,36 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class RenderingGoing:
+    """A rendering as it would stand in another room; `passage` is the one here that it renders."""
+
+    passage: UUID
+    tongue: Tongue
+    words: str
+    state: str
+
+
+@dataclass(frozen=True)
 class GoingAlong:
-    """A version as it would stand in another room, and the labels that would stay behind."""
+    """A version as it would stand in another room, and the labels that would stay behind.
+
+    Of its languages go the renderings that say what the words that lead say; `unready` counts the others.
+    """
 
     title: str
     passages: list[Written]
     left_behind: list[str]
     is_shut: bool = False
+    languages: list[LanguageSeen] = field(default_factory=list)
+    renderings: list[RenderingGoing] = field(default_factory=list)
+    title_passage: UUID | None = None
+    unready: dict[Tongue, int] = field(default_factory=dict)
 
 
 def going_along(viewer: Viewer, version: Version, to_room: Room) -> GoingAlong:
     """Labels become those of the room it goes to; `composed_as` keeps which passage each is a copy of."""
-    seen = text_seen(viewer, version.text_id, number=version.number)
+    sides = side_by_side(viewer, version.text_id, number=version.number)
+    seen = sides.text
     cited = {shown.label: shown for one in seen.passages for shown in one.evidence}
     there = labels_in(viewer, list(cited.values()), to_room)
     left = [label for label in _named(seen) if label not in there]
@@ -36,7 +56,17 @@ def going_along(viewer: Viewer, version: Version, to_room: Room) -> GoingAlong:
         for one in seen.passages
     ]
     is_shut = not seen.opens or any(one.is_shut for one in seen.passages)
-    return GoingAlong(seen.version.title, passages, left, is_shut)
+    renderings = [
+        RenderingGoing(row.passage.id, one.tongue, _relabelled(one.words, there), one.state)
+        for row in sides.all_rows
+        for one in row.renderings
+        if one.is_ready
+    ]
+    unready = Counter(one.tongue for row in sides.all_rows for one in row.renderings if not one.is_ready)
+    return GoingAlong(
+        seen.version.title, passages, left, is_shut, sides.languages, renderings,
+        sides.title.passage.id if sides.title else None, dict(unready),
+    )  # fmt: skip
 
 
 def _named(seen: TextSeen) -> list[str]:

@@ -50,6 +50,7 @@ class PassageSeen:
     is_sunset: bool = False
     is_broken: bool = False
     evidence: list[Shown] = field(default_factory=list)
+    state: str = ""
 
     @property
     def is_shut(self) -> bool:
@@ -81,14 +82,26 @@ class PassageSeen:
 
 @dataclass(frozen=True)
 class TextSeen:
+    """A version as somebody reads it; `tongue` where that is in another language than the one that leads."""
+
     text: Text
     version: Version
     passages: list[PassageSeen]
     is_latest: bool = True
+    title_read: str = ""
+    tongue: tuple[str, str] = ("", "")
 
     @property
     def title(self) -> str:
-        return title_of(self.version)
+        return self.title_read or title_of(self.version)
+
+    @property
+    def language(self) -> str:
+        return self.tongue[0] or str(self.text.language)
+
+    @property
+    def script(self) -> str:
+        return self.tongue[1] if self.tongue[0] else str(self.text.script)
 
     @property
     def opens(self) -> bool:

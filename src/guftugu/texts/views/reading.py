@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,12 +17,14 @@ from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released, r
 from guftugu.look.dates import day_in_words
 from guftugu.people import lookups as people
 from guftugu.texts.actions.exporting import export_version
-from guftugu.texts.files import FORMATS, write
+from guftugu.texts.files import FORMATS, language_tag, write
 from guftugu.texts.kinds import TextKind
+from guftugu.texts.languages import spoken_name
 from guftugu.texts.lookups import texts as lookups
 from guftugu.texts.lookups.assents import assents
 from guftugu.texts.lookups.comparison import compared
 from guftugu.texts.lookups.documents import document
+from guftugu.texts.lookups.renderings import languages, text_in
 from guftugu.texts.views.taking import as_handed
 from guftugu.texts.visibility import may_hand_over, may_write_in, may_write_on
 
@@ -49,11 +52,14 @@ def texts(request: ViewerRequest, dialogue: int) -> HttpResponse:
 def text(request: ViewerRequest, dialogue: int, text: UUID, number: int | None = None) -> HttpResponse:
     found, seen = text_or_404(request, dialogue, text, number)
     viewer = request.viewer
+    tongues, told = _tongues(request, seen)
     # Nobody is named in the open room.
     tells_assents = seen.text.kind == TextKind.COVENANT and not seen.text.room.is_open
     shown = {
         "dialogue": found,
-        "seen": seen,
+        "seen": told,
+        "tongues": tongues,
+        "tag": language_tag(told.language, told.script) if told.tongue[0] else "",
         "formats": FORMAT_NAMES if seen.opens else [],
         "may_write": may_write_on(viewer, seen.text),
         "may_release": viewer.may_keep(seen.text.room) and seen.opens,
@@ -91,7 +97,8 @@ def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffi
     found, seen = text_or_404(request, dialogue, text, number)
     if not seen.opens:
         raise Http404
-    words, line = as_handed(request, found, seen, _which(seen))
+    _links, told = _tongues(request, seen)
+    words, line = as_handed(request, found, told, _which(seen))
     content = write(document(request.viewer, words, lines=[line]), suffix)
     if request.viewer.is_signed_in:
         export_version(seen.version, by=request.viewer, now=request.now)
@@ -112,6 +119,23 @@ def text_or_404(
 
 def rooms_for_texts(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
     return [room for room in rooms_to_write_in(request, dialogue) if may_write_in(request.viewer, room)]
+
+
+def _tongues(request: ViewerRequest, seen: TextSeen) -> tuple[list[tuple[str, str, bool]], TextSeen]:
+    """The languages a text can be read in (tag, name, whether it is the one that was asked for), and the text in it."""
+    told = languages(request.viewer, seen.text)
+    if len(told) < 2:
+        return [], seen
+    by_tag = {language_tag(*one.tongue): one.tongue for one in told}
+    lead = language_tag(*told[0].tongue)
+    asked = request.GET.get("language", "")
+    chosen = asked if asked in by_tag else lead
+    links = [(tag, spoken_name(*tongue), tag == chosen) for tag, tongue in by_tag.items()]
+    if chosen == lead:
+        return links, seen
+    language, script = by_tag[chosen]
+    read = text_in(request.viewer, seen.text.pk, language=language, script=script, number=seen.version.number)
+    return links, replace(read, is_latest=seen.is_latest)
 
 
 def _which(seen: TextSeen) -> str:

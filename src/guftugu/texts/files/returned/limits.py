@@ -7,6 +7,7 @@ PART = 40 * 2**20  # bytes of any part of a package, unpacked
 PARTS = 4000  # parts of a package
 PASSAGES = 5000
 LETTERS = 4_000_000  # of all passages together
+COLUMNS = 200  # that one cell may cover
 DEPTH = 200  # of elements within elements
 
 
@@ -29,3 +30,4 @@ NOT_WORD = _("The file is no Word document (.docx), or it was damaged on the way
 TRUNCATED = _("The file is damaged or incomplete: %(part)s cannot be read.")
 DECLARES = _("The file declares a document type or entities, which no Word document does. Nothing was read.")
 TOO_DEEP = _("The file nests elements more than %(depth)d deep. Nothing was read.")
+NOT_OF_BASE = _("No passage of the file is one of the draft that was sent out. Is it the right file?")

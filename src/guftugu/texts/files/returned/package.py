@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from io import BytesIO
 from typing import IO
@@ -33,6 +34,9 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         return name in self._names
+
+    def names(self, pattern: str) -> list[str]:
+        return sorted(name for name in self._names if re.fullmatch(pattern, name))
 
     def tree(self, name: str) -> Element:
         """Read a part as XML, a piece at a time, so that neither its size nor its depth can be a trap."""

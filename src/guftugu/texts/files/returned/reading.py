@@ -30,8 +30,8 @@ def read_file(path: Path) -> Returned:
 def read_returned(content: bytes, suffix: str) -> Returned:
     """Read the content of a file whose name ended so.
 
-    >>> read_returned(b"Both sides agree.", ".txt").passages
-    (ReturnedPassage(words='Both sides agree.', kind='paragraph', level=1),)
+    >>> [one.words for one in read_returned(b"Both sides agree.", ".txt").passages]
+    ['Both sides agree.']
     """
     if suffix.casefold() not in SUFFIXES:
         raise UnreadableFile(limits.UNKNOWN_ENDING, suffixes=", ".join(SUFFIXES))

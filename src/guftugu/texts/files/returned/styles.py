@@ -39,7 +39,7 @@ class Styles:
                 return "heading", int(heading[1])
             if said.casefold() == "title":
                 return "heading", 1
-            if said.casefold().startswith("list bullet"):
+            if said.casefold().startswith(("list bullet", "numbered item")):  # the second is ours
                 return "item", int(said[-1]) if said[-1].isdecimal() else 1
             if (own := style.find(f"{W}pPr")) is not None:
                 chain.append(own)
@@ -71,6 +71,10 @@ class Styles:
             bullets[pattern.get(f"{W}abstractNumId", "")] = levels
         for listed in numbering.iter(f"{W}num"):
             self._bullets[listed.get(f"{W}numId", "")] = bullets.get(_value(listed, "abstractNumId"), set())
+
+
+def is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get(f"{W}val", "true") not in {"false", "0", "off"}
 
 
 def _value(element: Element | None, name: str) -> str:

@@ -1,0 +1,1 @@
+"""How the memo of Dialogue #6 was made: first draft, two rounds, agreement, hand-overs."""

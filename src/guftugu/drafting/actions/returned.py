@@ -1,0 +1,60 @@
+"""What came back in a file, put before the caucus as wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from guftugu.drafting.actions.caucus import comment, propose_wording, settle
+from guftugu.drafting.actions.joint_texts import UnableToDraft
+
+if TYPE_CHECKING:
+    from guftugu.drafting.models import Round, Wording
+    from guftugu.rooms.models import Room
+    from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.renderings import Tongue
+
+MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class ReturnedAsk:
+    passage: UUID
+    kind: str
+    words: str = ""
+    after: UUID | None = None
+    comes_first: bool = False
+    passage_kind: str = ""
+    level: int = 1
+
+
+@transaction.atomic
+def take_answer(
+    found: Round, room: Room, asked: Sequence[ReturnedAsk], comments: Sequence[tuple[UUID, str]], *, tongue: Tongue,
+    why: str = "", settles: bool = False, by: Viewer, now: datetime,
+) -> list[Wording]:  # fmt: skip
+    """Put what a returned file asks for before the caucus, all of it or nothing; settled at once where it is agreed.
+
+    Each a moment after the other, so that what is asked keeps its order.
+    """
+    if not asked and not comments:
+        raise UnableToDraft(_("The file asks for nothing."))
+    language, script = tongue
+    written = []
+    for at, one in enumerate(asked):
+        row = propose_wording(
+            found, one.passage, room, one.kind, one.words, why=why, language=language, script=script, after=one.after,
+            comes_first=one.comes_first, passage_kind=one.passage_kind, level=one.level, by=by, now=now + at * MOMENT,
+        )  # fmt: skip
+        if settles:
+            settle(row, by=by, now=now + at * MOMENT)
+        written.append(row)
+    for passage, words in comments:
+        comment(found, passage, room, words, language=language, by=by, now=now)
+    return written

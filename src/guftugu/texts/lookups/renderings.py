@@ -1,0 +1,218 @@
+"""A text in its languages: which there are, how each passage stands in them, what waits for somebody to render it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from guftugu.algorithms.words import compare
+from guftugu.dialogues.positions import NOW, as_of, in_force
+from guftugu.rooms.words import open_rows
+from guftugu.texts.kinds import LanguageStanding, RenderingState, TickKind
+from guftugu.texts.lookups.texts import PassageSeen, text_seen
+from guftugu.texts.models import Passage, Rendering, TextLanguage, Tick
+from guftugu.texts.visibility import visible_to
+
+if TYPE_CHECKING:
+    from guftugu.algorithms.words import Change
+    from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.texts import TextSeen
+    from guftugu.texts.models import Text, Version
+
+Tongue = tuple[str, str]
+READY = frozenset({RenderingState.DRAFT, RenderingState.CHECKED, RenderingState.AGREED})
+
+
+@dataclass(frozen=True)
+class LanguageSeen:
+    language: str
+    script: str
+    standing: str
+    is_lead: bool = False
+
+    @property
+    def tongue(self) -> Tongue:
+        return self.language, self.script
+
+    @property
+    def standing_told(self) -> str:
+        return str(LanguageStanding(self.standing).label)
+
+
+@dataclass(frozen=True)
+class RenderingSeen:
+    """A passage in a language. Where it is stale: the words it renders (`lead_was`), and what became of them."""
+
+    language: str
+    script: str
+    state: str
+    words: str = ""
+    rendering: Rendering | None = None
+    lead_was: str = ""
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def tongue(self) -> Tongue:
+        return self.language, self.script
+
+    @property
+    def state_told(self) -> str:
+        return str(RenderingState(self.state).label)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state in READY
+
+
+@dataclass(frozen=True)
+class RowSeen:
+    """A passage in the language that leads, `lead` its rendering there, and its renderings in the others."""
+
+    passage: PassageSeen
+    lead: UUID | None
+    renderings: list[RenderingSeen]
+
+    def in_tongue(self, tongue: Tongue) -> RenderingSeen | None:
+        return next((one for one in self.renderings if one.tongue == tongue), None)
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    text: TextSeen
+    languages: list[LanguageSeen]
+    title: RowSeen | None
+    rows: list[RowSeen]
+
+    @property
+    def all_rows(self) -> list[RowSeen]:
+        return [*([self.title] if self.title else []), *self.rows]
+
+    @property
+    def others(self) -> list[LanguageSeen]:
+        return [one for one in self.languages if not one.is_lead]
+
+    def states(self, tongue: Tongue) -> Counter[str]:
+        return Counter(one.state for row in self.all_rows if (one := row.in_tongue(tongue)))
+
+    def title_in(self, tongue: Tongue) -> str:
+        told = self.title.in_tongue(tongue) if self.title else None
+        return told.words if told and told.words else self.text.title
+
+
+def languages(viewer: Viewer, text: Text) -> list[LanguageSeen]:
+    """The one that leads first, the others as they were asked for."""
+    rows = as_of(TextLanguage.objects.filter(visible_to(viewer), text=text), NOW)
+    told = {(row.language, row.script): row for row in in_force(rows, lambda row: (row.language, row.script))}
+    lead = (text.language, text.script)
+    own = told.pop(lead, None)
+    first = LanguageSeen(*lead, own.standing if own else LanguageStanding.PREVAILS, is_lead=True)
+    return [first, *(LanguageSeen(*tongue, row.standing) for tongue, row in told.items())]
+
+
+def side_by_side(viewer: Viewer, text_id: UUID, *, number: int | None = None) -> SideBySide:
+    """A version in all its languages. What was rendered of later words is no rendering of this version's."""
+    seen = text_seen(viewer, text_id, number=number)
+    told = languages(viewer, seen.text)
+    rendered = _Renderings(viewer, seen.version)
+    others = [one.tongue for one in told if not one.is_lead]
+    title = rendered.title
+    first = RowSeen(_as_passage(seen, title), rendered.lead_of(title), rendered.of(title, others)) if title else None
+    rows = [RowSeen(one, rendered.lead_of(one.id), rendered.of(one.id, others)) for one in seen.passages]
+    return SideBySide(seen, told, first, rows)
+
+
+def text_in(
+    viewer: Viewer, text_id: UUID, *, language: str, script: str = "", number: int | None = None
+) -> TextSeen:  # fmt: skip
+    """The text as one reads it in a language: rendered where it is, and in the language that leads elsewhere."""
+    sides = side_by_side(viewer, text_id, number=number)
+    tongue = (language, script)
+    if tongue == sides.languages[0].tongue:
+        return sides.text
+    passages = [_read(row, tongue) for row in sides.rows]
+    return replace(sides.text, passages=passages, title_read=sides.title_in(tongue), tongue=tongue)
+
+
+def unready(viewer: Viewer, version: Version) -> dict[Tongue, Counter[str]]:
+    """What is not rendered, or stale, by language; a language that is ready is not there."""
+    sides = side_by_side(viewer, version.text_id, number=version.number)
+    told = {}
+    for one in sides.others:
+        states = Counter({state: count for state, count in sides.states(one.tongue).items() if state not in READY})
+        if states:
+            told[one.tongue] = states
+    return told
+
+
+def _as_passage(seen: TextSeen, title: UUID) -> PassageSeen:
+    text = seen.text
+    return PassageSeen(title, 0, None, "heading", 1, seen.title, text.language, text.script, "")
+
+
+def _read(row: RowSeen, tongue: Tongue) -> PassageSeen:
+    told = row.in_tongue(tongue)
+    if told is None or not told.words:
+        return replace(row.passage, state=RenderingState.NEW)
+    return replace(row.passage, words=told.words, language=tongue[0], script=tongue[1], state=told.state)
+
+
+class _Renderings:
+    """All renderings of a text up to a version, opened at once."""
+
+    def __init__(self, viewer: Viewer, version: Version) -> None:
+        text = version.text
+        self.lead_tongue = (text.language, text.script)
+        rows = Rendering.objects.filter(
+            visible_to(viewer), passage__text=text, version__number__lte=version.number
+        ).order_by("version__number", "recorded_at", "pk")
+        self.rows = {row.pk: row for row in open_rows(viewer, rows)}
+        ticks = Tick.objects.filter(visible_to(viewer), rendering__in=self.rows).order_by("recorded_at", "pk")
+        self.ticks: dict[UUID, list[Tick]] = defaultdict(list)
+        for tick in ticks:
+            self.ticks[tick.rendering_id].append(tick)
+        self.last: dict[tuple[UUID, Tongue], Rendering] = {}
+        for row in self.rows.values():
+            self.last[row.passage_id, (row.language, row.script)] = row
+        titles = Passage.objects.filter(text=text, is_title=True).values_list("pk", flat=True)
+        self.title = next((pk for pk in titles if (pk, self.lead_tongue) in self.last), None)
+
+    def lead_of(self, passage: UUID) -> UUID | None:
+        found = self.last.get((passage, self.lead_tongue))
+        return found.pk if found else None
+
+    def of(self, passage: UUID, tongues: Iterable[Tongue]) -> list[RenderingSeen]:
+        return [self._one(passage, tongue) for tongue in tongues]
+
+    def _one(self, passage: UUID, tongue: Tongue) -> RenderingSeen:
+        row, lead = self.last.get((passage, tongue)), self.last.get((passage, self.lead_tongue))
+        if row is None or lead is None:
+            return RenderingSeen(*tongue, RenderingState.NEW)
+        state = state_of(row.renders_id, lead.pk, [(one.kind, one.lead_id) for one in self.ticks[row.pk]])
+        was = self.rows.get(row.renders_id) if row.renders_id else None
+        if state != RenderingState.STALE or was is None:
+            return RenderingSeen(*tongue, state, row.words, row)
+        return RenderingSeen(*tongue, state, row.words, row, was.words, compare(was.words, lead.words))
+
+
+def state_of(renders: UUID | None, lead: UUID, ticks: Iterable[tuple[str, UUID]]) -> str:
+    """How a rendering stands beside the words that lead now.
+
+    It was written for `renders`. *Still right* and *typo only* say that it holds for other words too: then what was
+    checked stays checked; what was agreed stays agreed only where no more than a slip was put right.
+    """
+    holds: dict[UUID | None, str] = {renders: RenderingState.DRAFT}
+    last = renders
+    for kind, of in ticks:
+        if kind == TickKind.AGREED:
+            holds[of] = RenderingState.AGREED
+            continue
+        if kind == TickKind.CHECKED:
+            holds[of] = RenderingState.AGREED if holds.get(of) == RenderingState.AGREED else RenderingState.CHECKED
+            continue
+        before = holds[last]
+        falls_back = kind == TickKind.STILL_RIGHT and before == RenderingState.AGREED
+        holds[of], last = RenderingState.CHECKED if falls_back else before, of
+    return holds.get(lead, RenderingState.STALE)

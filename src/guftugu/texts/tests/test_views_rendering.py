@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from guftugu.dialogues.tests.builders import NOW, House, build_house
+from guftugu.rooms.tests.client import client_of
+from guftugu.texts.actions.sending import send_to_render
+from guftugu.texts.actions.terms import add_term
+from guftugu.texts.lookups.renderings import side_by_side
+from guftugu.texts.models import Rendering, Text
+from guftugu.texts.tests.builders import begin
+
+CAST = {
+    "g1": ("participant", "G"),
+    "o1": ("participant", "O"),
+    "translator": ("translator", ""),
+    "another": ("translator", ""),
+}
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    return build_house(cast=CAST)
+
+
+@pytest.fixture
+def copy(house: House) -> Text:
+    by = house.viewer("moderator-us")
+    version = begin(house, "Refugees return under guarantees.", "They meet.", title="Framework")
+    return send_to_render(version, languages=[("ru", ""), ("fa", "Arab")], by=by, now=NOW).text
+
+
+@pytest.fixture
+def translator(house: House) -> Client:
+    return client_of(house, "translator")
+
+
+def page_of(copy: Text, *parts: str) -> str:
+    return "/".join([f"/1/texts/{copy.pk}", *parts, ""])
+
+
+def box(page: str, at: int) -> dict[str, str]:
+    """What the form of a passage would send, as it stands on the page."""
+    form = re.findall(r'<form method="post" action="#p-.*?</form>', page, re.DOTALL)[at]
+    return dict(re.findall(r'name="(passage|of|after)" value="([^"]*)"', form))
+
+
+def test_a_translator_finds_what_waits_and_renders_it(house: House, translator: Client, copy: Text) -> None:
+    add_term(house.dialogue, {("en", ""): "refugee", ("ru", ""): "беженцы"}, by=house.viewer("moderator-us"), now=NOW)
+    waiting = translator.get("/1/texts/to-render/").content.decode()
+    assert page_of(copy, "render", "ru") in waiting
+    page = translator.get(page_of(copy, "render", "ru")).content.decode()
+    assert "0 of 3 rendered" in page
+    assert "беженцы" in page
+    sent = translator.post(page_of(copy, "render", "ru"), {**box(page, 1), "act": "keep", "words": "Люди вернутся."})
+    assert sent.status_code == 302
+    page = translator.get(page_of(copy, "render", "ru")).content.decode()
+    assert "1 of 3 rendered" in page
+    assert "not in the rendering" in page
+    told = {**box(page, 2), "act": "note", "note": "Whose guarantees?"}
+    translator.post(page_of(copy, "render", "ru"), told)
+    told = {**box(page, 2), "act": "checked"}
+    assert translator.post(page_of(copy, "render", "ru"), told).status_code == 302
+    page = client_of(house, "moderator-us").get(page_of(copy, "render", "ru")).content.decode()
+    assert "Whose guarantees?" in page
+    assert "checked 1" in page
+
+
+def test_what_was_overtaken_stays_in_its_box(house: House, translator: Client, copy: Text) -> None:
+    page = translator.get(page_of(copy, "render", "ru")).content.decode()
+    first = {**box(page, 1), "act": "keep", "words": "Беженцы возвращаются."}
+    client_of(house, "another").post(page_of(copy, "render", "ru"), first)
+    answer = translator.post(page_of(copy, "render", "ru"), {**first, "words": "Возвращение беженцев."})
+    told = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Somebody rendered this passage while you were writing" in told
+    assert "Возвращение беженцев." in told
+    assert "Беженцы возвращаются." in told
+    again = {**box(told, 2), "act": "keep", "words": "Возвращение беженцев."}
+    assert translator.post(page_of(copy, "render", "ru"), again).status_code == 302
+    assert [row.words for row in _of(house, copy)] == ["Возвращение беженцев."]
+
+
+def _of(house: House, copy: Text) -> list[Rendering]:
+    rows = side_by_side(house.viewer("translator"), copy.pk).rows
+    return [one.rendering for row in rows for one in row.renderings if one.rendering]
+
+
+def test_an_empty_rendering_is_refused_beside_its_box(translator: Client, copy: Text) -> None:
+    page = translator.get(page_of(copy, "render", "ru")).content.decode()
+    told = translator.post(page_of(copy, "render", "ru"), {**box(page, 1), "act": "keep", "words": " "})
+    assert "A rendering has to say something." in told.content.decode()
+    assert Rendering.objects.filter(language="ru").count() == 0
+
+
+def test_all_languages_stand_beside_each_other(translator: Client, copy: Text) -> None:
+    page = translator.get(page_of(copy, "side-by-side")).content.decode()
+    assert "Refugees return under guarantees." in page
+    assert 'lang="fa"' in page
+    assert page.count("not rendered") == 6
+
+
+def test_languages_are_added_ranked_and_ended(house: House, copy: Text) -> None:
+    moderator = client_of(house, "moderator-us")
+    assert copy.copy_of is not None
+    here = page_of(copy.copy_of, "languages")
+    assert "for reading" in moderator.get(here).content.decode()
+    wrong = moderator.post(here, {"act": "add", "language": "", "code": "?"}).content.decode()
+    assert "Write the code of the language" in wrong
+    moderator.post(here, {"act": "add", "language": "tg", "code": "", "script": ""})
+    told = {"act": "standings", "standing-0": "authentic", "standing-1": "authentic"}
+    told |= {"standing-2": "for_reading", "standing-3": "for_reading"}
+    moderator.post(here, told)
+    assert "English and Russian are equally authentic." in moderator.get(here).content.decode()
+    moderator.post(here, {"act": "end", "tag": "tg"})
+    assert "Tajik</th>" not in moderator.get(here).content.decode()
+
+
+def test_a_text_is_read_and_taken_in_a_language(house: House, translator: Client, copy: Text) -> None:
+    page = translator.get(page_of(copy, "render", "ru")).content.decode()
+    translator.post(page_of(copy, "render", "ru"), {**box(page, 1), "act": "keep", "words": "Беженцы возвращаются."})
+    moderator = client_of(house, "moderator-us")
+    assert copy.copy_of is not None
+    moderator.post(page_of(copy.copy_of, "languages", "take"))
+    page = moderator.get(f"{page_of(copy.copy_of)}?language=ru").content.decode()
+    assert "Беженцы возвращаются." in page
+    assert "not rendered: as it stands in the language that leads" in page
+    file = moderator.get(f"{page_of(copy.copy_of, '1')}text.md?language=ru").content.decode()
+    assert "Беженцы возвращаются" in file
+
+
+def test_terms_are_added_changed_and_ended(translator: Client) -> None:
+    empty = translator.post("/1/texts/terms/", {"words-0": "", "note": ""}).content.decode()
+    assert "in one language at least" in empty
+    translator.post("/1/texts/terms/", {"words-5": "refugees", "words-1": "беженцы", "note": "not: migrants"})
+    page = translator.get("/1/texts/terms/").content.decode()
+    found = re.search(r"/1/texts/terms/[0-9a-f-]{36}/", page)
+    assert found is not None
+    translator.post(found[0], {"words-5": "refugees", "words-1": "беженцы", "words-0": "гурезагон", "note": ""})
+    assert "гурезагон" in translator.get("/1/texts/terms/").content.decode()
+    translator.post(found[0], {"end": "1"})
+    assert "No term is agreed yet" in translator.get("/1/texts/terms/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["g1", "o1", "stranger"])
+def test_who_is_not_in_the_translators_room_finds_no_page(house: House, copy: Text, name: str) -> None:
+    client = client_of(house, name)
+    for address in [
+        "/1/texts/to-render/",
+        "/1/texts/terms/",
+        page_of(copy, "render", "ru"),
+        page_of(copy, "side-by-side"),
+    ]:
+        assert client.get(address).status_code in (302, 404)
