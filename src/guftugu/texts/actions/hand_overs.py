@@ -13,7 +13,7 @@ from guftugu.rooms.acts import record_act
 from guftugu.rooms.refusals import Refusal
 from guftugu.rooms.shelves import About, shelf_in
 from guftugu.rooms.words import seal
-from guftugu.texts.lookups.carried import digest_carried, languages_carried
+from guftugu.texts.lookups.carried import digest_carried, tongues_carried
 from guftugu.texts.models import HandOver, HandOverAnswer
 from guftugu.texts.visibility import is_known_in, may_hand_over
 
@@ -47,7 +47,9 @@ def hand_over(
     it stands for what was logged before, which stays.
     """
     _check_may(version.room, by=by)
-    if (language, script) not in languages_carried(by, version.text):
+    tongue = language, script
+    was = (corrects.language, corrects.script) if corrects else None
+    if tongue != was and tongue not in tongues_carried(by, version.text):
         raise UnableToHandOver(_("This text is not in that language."))
     if to_person is None and to_organisation is None and not (to_whom.strip() or office.strip()):
         raise UnableToHandOver(_("Say to whom it was handed: a person, an office or an organisation."))
@@ -61,7 +63,7 @@ def hand_over(
         latest=when.latest or when.earliest, corrects=corrects, is_illustration=is_illustration, recorded_at=now,
     )  # fmt: skip
     words = {
-        "digest": digest_carried(by, version, language, script), "from_whom": from_whom, "carried_by": carried_by,
+        "digest": digest_carried(by, version, tongue), "from_whom": from_whom, "carried_by": carried_by,
         "to_whom": to_whom, "office": office, "said": when.said, "place": place, "received": received,
     }  # fmt: skip
     verb = "hand_over_corrected" if corrects else "handed_over"

@@ -22,7 +22,7 @@ from guftugu.texts.models import HandOver, HandOverAnswer, Version
 from guftugu.texts.passages import Written
 from guftugu.texts.tests.builders import begin, handed
 
-TOLD = {"version": "1", "language": "en-", "to_whom": "the Foreign Minister", "carried_by": "two members"}
+TOLD = {"version": "1", "language": "en", "to_whom": "the Foreign Minister", "carried_by": "two members"}
 
 
 @pytest.fixture
