@@ -42,6 +42,15 @@ urlpatterns = [
     path(f"{JOINT}follow/", languages.follow, name="pass-renderings"),
     path(f"{JOINT}words/", provenance.every_word, name="every-word"),
     path(f"{JOINT}files/", files.files, name="files"),
+    *(
+        path(
+            f"{JOINT}files/<int:number>/columns{suffix}",
+            files.columns,
+            {"suffix": suffix[1:]},
+            name=f"export-columns-{suffix[1:]}",
+        )
+        for suffix in FORMATS
+    ),
     path(f"{JOINT}files/tracked.docx", files.tracked, name="tracked"),
     path(f"{JOINT}files/hands.docx", files.tracked_with_hands, name="tracked-with-hands"),
     *(

@@ -16,18 +16,23 @@ from guftugu.drafting.actions.exporting import export_our_proposals
 from guftugu.drafting.lookups import caucus as caucuses
 from guftugu.drafting.lookups.consolidation import consolidation
 from guftugu.drafting.lookups.provenance import provenance
+from guftugu.drafting.papers.columns import in_columns
 from guftugu.drafting.papers.hands import hands_between
 from guftugu.drafting.papers.heads import brackets_told, change_lines, head_lines, round_told
 from guftugu.drafting.papers.moderators_print import moderators_print
 from guftugu.drafting.papers.our_proposals import our_proposals
 from guftugu.drafting.papers.tracked_changes import Whose, tracked_changes
 from guftugu.drafting.views.asking import caucus_of, caucus_or_404, draft_or_404, joint_text_or_404, round_or_404
+from guftugu.people.languages import language_name
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.actions.exporting import export_version
 from guftugu.texts.files import FORMATS, write
+from guftugu.texts.files.columns import write_columns
+from guftugu.texts.files.document import language_tag
 from guftugu.texts.files.tracked import as_tracked_docx
 from guftugu.texts.lookups.documents import document
 from guftugu.texts.lookups.history import history
+from guftugu.texts.lookups.renderings import languages, side_by_side
 from guftugu.texts.lookups.texts import text_seen
 
 if TYPE_CHECKING:
@@ -57,6 +62,7 @@ def files(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRespons
     circulated = told.get(joint.circulated_id, []) if joint.circulated_id else []
     drafts = told.get(joint.text_id, []) if seen.holds_pen else []
     opened = [row for row in seen.rounds if row.released_at]
+    spoken_in = languages(request.viewer, circulated[0].text) if circulated else []
     shown = {
         "dialogue": found,
         "seen": seen,
@@ -65,6 +71,7 @@ def files(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRespons
         "opened": opened,
         "caucus": caucus_of(request, found) if opened else None,
         "formats": FORMAT_NAMES,
+        "tongues": [language_name(language_tag(*one.tongue)) for one in spoken_in],
         "papers": PAPERS,
     }
     return render(request, "drafting/files.html", shown)
@@ -83,6 +90,22 @@ def draft(
     content = write(paper, suffix)
     export_version(text.version, by=request.viewer, now=request.now)
     return attached(content, suffix, f"{'draft' if cites else 'words'}-{number}")
+
+
+@require_safe
+def columns(request: ViewerRequest, dialogue: int, jointtext: UUID, number: int, suffix: str) -> HttpResponse:
+    """A version as it circulated, in the languages that are asked for, or all; not where there is but one."""
+    _dialogue, seen = joint_text_or_404(request, dialogue, jointtext)
+    text = circulated_or_404(request, seen, number)
+    sides = side_by_side(request.viewer, text.text.pk, number=number)
+    known = {language_tag(*one.tongue): one.tongue for one in sides.others}
+    asked = request.GET.getlist("in") or list(known)
+    wanted = [known[tag] for tag in asked if tag in known]
+    if not wanted:
+        raise Http404
+    content = write_columns(in_columns(sides, wanted, lines=head_lines(text, seen.rounds)), suffix)
+    export_version(text.version, by=request.viewer, now=request.now)
+    return attached(content, suffix, f"columns-{number}")
 
 
 @require_safe

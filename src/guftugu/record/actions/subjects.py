@@ -63,7 +63,7 @@ def _name_in(
     if not all(name.strip() for name in names.values()):
         raise UnableToNameSubject(_("A name has to say something."))
     shelf = shelf_in(room, by=by, now=now)
-    rows = []
+    rows: list[SubjectName] = []
     for language, name in names.items():
         row = SubjectName(id=uuid4(), subject=subject, room=room, language=language, recorded_at=now)
         seal(row, shelf=shelf, words=name.strip(), short="" if rows else short.strip())
