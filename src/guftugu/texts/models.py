@@ -232,8 +232,9 @@ class HandOver(models.Model):
     """Which version of a text went to whom, in which language, by whose hand. A mistake is corrected by a later row,
     which may say that it did not take place (`ends`).
 
-    `digest` is of the words that were carried. From, by and to are told as said; where it is somebody known, or an
-    organisation, the row points there too. `occasion` is the visit or contact of the record at which it was done.
+    `digest` is of the words that were carried; sealed, since who has the store could try it on words he guesses. From,
+    by and to are told as said; where it is somebody known, or an organisation, the row points there too. `occasion` is
+    the visit or contact of the record at which it was done.
     """
 
     never_changed = True
@@ -243,7 +244,7 @@ class HandOver(models.Model):
     room = models.ForeignKey("guftugu.Room", on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=16)
     script = models.CharField(max_length=4, blank=True)
-    digest = models.CharField(max_length=64, blank=True)
+    digest = SealedField("texts.hand_over.digest")
     from_whom = SealedField("texts.hand_over.from_whom")
     carried_by = SealedField("texts.hand_over.carried_by")
     to_whom = SealedField("texts.hand_over.to_whom")

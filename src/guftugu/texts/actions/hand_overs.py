@@ -13,7 +13,7 @@ from guftugu.rooms.acts import record_act
 from guftugu.rooms.refusals import Refusal
 from guftugu.rooms.shelves import About, shelf_in
 from guftugu.rooms.words import seal
-from guftugu.texts.lookups.carried import digest_carried, languages_carried
+from guftugu.texts.lookups.carried import digest_carried, tongues_carried
 from guftugu.texts.models import HandOver, HandOverAnswer
 from guftugu.texts.visibility import is_known_in, may_hand_over
 
@@ -31,6 +31,7 @@ class UnableToHandOver(Refusal):
 
 
 NEVER_SAID = When("")
+WORDS = ("digest", "from_whom", "carried_by", "to_whom", "office", "said", "place", "received")
 
 
 @transaction.atomic
@@ -46,7 +47,9 @@ def hand_over(
     it stands for what was logged before, which stays.
     """
     _check_may(version.room, by=by)
-    if (language, script) not in languages_carried(by, version.text):
+    tongue = language, script
+    was = (corrects.language, corrects.script) if corrects else None
+    if tongue != was and tongue not in tongues_carried(by, version.text):
         raise UnableToHandOver(_("This text is not in that language."))
     if to_person is None and to_organisation is None and not (to_whom.strip() or office.strip()):
         raise UnableToHandOver(_("Say to whom it was handed: a person, an office or an organisation."))
@@ -55,14 +58,13 @@ def hand_over(
     if corrects is not None:
         _check_stands(corrects, version, by=by)
     row = HandOver(
-        id=uuid4(), version=version, room=version.room, language=language, script=script,
-        digest=digest_carried(by, version, language, script), to_person=to_person, to_organisation=to_organisation,
-        occasion=occasion, edtf=when.edtf, earliest=when.earliest or when.latest, latest=when.latest or when.earliest,
-        corrects=corrects, is_illustration=is_illustration, recorded_at=now,
+        id=uuid4(), version=version, room=version.room, language=language, script=script, to_person=to_person,
+        to_organisation=to_organisation, occasion=occasion, edtf=when.edtf, earliest=when.earliest or when.latest,
+        latest=when.latest or when.earliest, corrects=corrects, is_illustration=is_illustration, recorded_at=now,
     )  # fmt: skip
     words = {
-        "from_whom": from_whom, "carried_by": carried_by, "to_whom": to_whom, "office": office, "said": when.said,
-        "place": place, "received": received,
+        "digest": digest_carried(by, version, tongue), "from_whom": from_whom, "carried_by": carried_by,
+        "to_whom": to_whom, "office": office, "said": when.said, "place": place, "received": received,
     }  # fmt: skip
     verb = "hand_over_corrected" if corrects else "handed_over"
     return _keep(row, words, verb, by=by, now=now)
@@ -138,7 +140,7 @@ def _with_before(row: HandOver) -> list[UUID]:
 
 def _keep(row: HandOver, words: dict[str, str], verb: str, *, by: Viewer, now: datetime) -> HandOver:
     shelf = shelf_in(row.room, by=by, now=now, about=About("text", row.version.text_id))
-    told = dict.fromkeys(("from_whom", "carried_by", "to_whom", "office", "said", "place", "received"), "") | words
+    told = dict.fromkeys(WORDS, "") | words
     seal(row, shelf=shelf, **{name: said.strip() for name, said in told.items()})
     row.save(force_insert=True)
     record_act(verb, by=by, about=row, room=row.room, kept=[row], now=now)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guftugu.people.forms.parts import AsSaid, words_field
+from guftugu.texts.files.document import language_tag
 from guftugu.texts.languages import spoken_name
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class HandOverForm(AsSaid):
     def __init__(self, *args: Any, offered: Offered, formats: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.versions = {str(row.number): row for row in offered.versions}
-        self.languages = {f"{language}-{script}": (language, script) for language, script in offered.languages}
+        self.languages = {language_tag(*tongue): tongue for tongue in offered.languages}
         self.persons = {one.code: one.row for one in offered.persons}
         self.organisations = {str(one.row.pk): one.row for one in offered.organisations}
         self.occasions = {str(one.occasion.pk): one.occasion for one in offered.occasions}
@@ -155,7 +156,7 @@ def as_it_stands(row: HandOver, code: str) -> dict[str, Any]:
         "to_organisation": str(row.to_organisation_id or ""),
         "occasion": str(row.occasion_id or ""),
         "version": str(row.version.number),
-        "language": f"{row.language}-{row.script}",
+        "language": language_tag(row.language, row.script),
         "earliest": row.earliest,
         "latest": row.latest,
     }

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import Http404
+
 from guftugu.texts.digests import digest_of
-from guftugu.texts.lookups.renderings import text_in
-from guftugu.texts.models import TextLanguage
-from guftugu.texts.visibility import visible_to
+from guftugu.texts.lookups.renderings import languages, text_in
 
 if TYPE_CHECKING:
     from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.renderings import Tongue
     from guftugu.texts.lookups.texts import TextSeen
     from guftugu.texts.models import Text, Version
 
-Spoken = tuple[str, str]
-"""A language and a script."""
+
+def tongues_carried(viewer: Viewer, text: Text) -> list[Tongue]:
+    """In which a text can be carried, the one that leads first."""
+    return [one.tongue for one in languages(viewer, text)]
 
 
-def languages_carried(viewer: Viewer, text: Text) -> list[Spoken]:
-    """In which a text can have been carried: the one that leads, then all that it was ever wanted in."""
-    rows = TextLanguage.objects.filter(visible_to(viewer), text=text, ends=False).order_by("recorded_at", "pk")
-    return list(dict.fromkeys([(text.language, text.script), *rows.values_list("language", "script")]))
-
-
-def carried(viewer: Viewer, version: Version, language: str, script: str) -> TextSeen:
-    """A version as who reads that language was given it."""
+def carried(viewer: Viewer, version: Version, tongue: Tongue) -> TextSeen:
+    """A version as who reads that language is given it."""
+    if tongue not in tongues_carried(viewer, version.text):
+        raise Http404
+    language, script = tongue
     return text_in(viewer, version.text_id, language=language, script=script, number=version.number)
 
 
-def digest_carried(viewer: Viewer, version: Version, language: str, script: str) -> str:
-    """None where not all of its words open."""
-    seen = carried(viewer, version, language, script)
-    if not seen.opens or any(not one.words for one in seen.passages):
+def digest_carried(viewer: Viewer, version: Version, tongue: Tongue) -> str:
+    """None where not all of its words open, or the text is not in that language any more."""
+    if tongue not in tongues_carried(viewer, version.text):
+        return ""
+    return digest_of_words(viewer, carried(viewer, version, tongue))
+
+
+def digest_of_words(viewer: Viewer, seen: TextSeen) -> str:
+    if not viewer.may_read(seen.text.room_id) or not seen.opens or any(not one.words for one in seen.passages):
         return ""
     return digest_of(seen.title, [one.words for one in seen.passages])

@@ -14,6 +14,7 @@ from guftugu.dialogues.tests.builders import NOW, House, join
 from guftugu.record.actions.entries import add_entry
 from guftugu.record.tests.builders import build_record, hold_meeting
 from guftugu.rooms.tests.client import client_of
+from guftugu.rooms.words import open_rows
 from guftugu.texts.actions.hand_overs import answer_hand_over, hand_over
 from guftugu.texts.actions.releases import release_version
 from guftugu.texts.actions.versions import write_version
@@ -21,7 +22,7 @@ from guftugu.texts.models import HandOver, HandOverAnswer, Version
 from guftugu.texts.passages import Written
 from guftugu.texts.tests.builders import begin, handed
 
-TOLD = {"version": "1", "language": "en-", "to_whom": "the Foreign Minister", "carried_by": "two members"}
+TOLD = {"version": "1", "language": "en", "to_whom": "the Foreign Minister", "carried_by": "two members"}
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def page(client: Client, address: str) -> str:
     return " ".join(answer.content.decode().split())
 
 
-def test_a_file_is_taken_for_somebody_and_logged_in_one_step(moderator: Client, memo: Version) -> None:
+def test_a_file_is_taken_for_somebody_and_logged_in_one_step(house: House, moderator: Client, memo: Version) -> None:
     text = f"/1/texts/{memo.text_id}/"
     assert f'href="{text}1/take/"' in page(moderator, text)
     answer = moderator.post(f"{text}1/take/", {**TOLD, "file": ".docx"})
@@ -53,7 +54,7 @@ def test_a_file_is_taken_for_somebody_and_logged_in_one_step(moderator: Client, 
     logged = page(moderator, answer["Location"])
     assert "Take the file: DOCX" in logged
     assert "the Foreign Minister" in logged
-    row = HandOver.objects.get()
+    (row,) = open_rows(house.viewer("moderator-us"), HandOver.objects.all())
     taken = moderator.get(f"{text}1/text.md?hand-over={row.pk}").content.decode()
     assert f"Digest {row.digest[:4]} {row.digest[4:8]}" in taken
     assert "Foreign Minister" not in taken

@@ -26,7 +26,7 @@ from guftugu.texts.files import FORMATS
 from guftugu.texts.forms.hand_overs import AnswerForm, HandOverForm, Offered, TakeBackForm, as_it_stands
 from guftugu.texts.lookups import hand_overs as lookups
 from guftugu.texts.lookups import texts as text_lookups
-from guftugu.texts.lookups.carried import languages_carried
+from guftugu.texts.lookups.carried import digest_carried, tongues_carried
 from guftugu.texts.views.reading import FORMAT_NAMES, text_or_404
 from guftugu.texts.visibility import may_hand_over
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from guftugu.record.lookups.seen import Shown
     from guftugu.rooms.middleware import ViewerRequest
     from guftugu.texts.lookups.hand_overs import HandOverSeen, WhoHas
+    from guftugu.texts.lookups.renderings import Tongue
     from guftugu.texts.lookups.texts import TextSeen
     from guftugu.texts.models import HandOver, Text
 
@@ -71,7 +72,7 @@ def log(request: ViewerRequest, dialogue: int, text: UUID, number: int, *, takes
     found, seen = text_or_404(request, dialogue, text, number)
     if not may_hand_over(request.viewer, seen.text.room):
         raise Http404
-    begins = {"version": str(number), "file": ".docx"}
+    begins = {"version": str(number), "file": ".docx", "language": request.GET.get("language", "")}
     form = HandOverForm(
         request.POST or None, offered=_offered(request, found, seen.text), formats=FORMAT_NAMES if takes else (),
         initial=begins,
@@ -118,13 +119,15 @@ def hand_over(request: ViewerRequest, dialogue: int, handover: UUID) -> HttpResp
         entry = form.cleaned_data["entry"].entry
         actions.answer_hand_over(seen.row, entry, by=request.viewer, now=request.now)
 
-    wanted = request.GET.get("file", "")
+    wanted, tongue = request.GET.get("file", ""), (seen.row.language, seen.row.script)
+    digest = digest_carried(request.viewer, seen.version, tongue) if not seen.row.ends else ""
     shown = {
         "dialogue": found,
         "seen": seen,
         "may_log": may_log and not seen.row.ends,
         "digest": in_groups(seen.row.digest),
-        "files": [] if seen.row.ends or not seen.version.title else _files(found, seen),
+        "files": _files(found, seen) if digest else [],
+        "is_reworded": bool(digest and seen.row.digest) and digest != seen.row.digest,
         "wanted": wanted if wanted in FORMATS else "",
         "next": urlencode({"room": str(seen.row.room_id), "next": here}),
     }
@@ -135,7 +138,8 @@ def hand_over(request: ViewerRequest, dialogue: int, handover: UUID) -> HttpResp
 def correct(request: ViewerRequest, dialogue: int, handover: UUID) -> HttpResponse:
     found, seen = _standing_or_404(request, dialogue, handover)
     begins = as_it_stands(seen.row, seen.person.code if seen.person else "")
-    form = HandOverForm(request.POST or None, offered=_offered(request, found, seen.version.text), initial=begins)
+    offered = _offered(request, found, seen.version.text, was=(seen.row.language, seen.row.script))
+    form = HandOverForm(request.POST or None, offered=offered, initial=begins)
     here = reverse("texts:hand-over", args=[dialogue, seen.row.pk])
 
     def act() -> str:
@@ -197,11 +201,12 @@ def _as_asked(seen: HandOverSeen, handover: UUID) -> HandOver:
     return next(one.row for one in (seen, *seen.before) if one.row.pk == handover)
 
 
-def _offered(request: ViewerRequest, dialogue: Dialogue, text: Text) -> Offered:
+def _offered(request: ViewerRequest, dialogue: Dialogue, text: Text, *, was: Tongue | None = None) -> Offered:
     viewer, language = request.viewer, spoken()
+    tongues = tongues_carried(viewer, text)
     return Offered(
         versions=text_lookups.versions(viewer, text),
-        languages=languages_carried(viewer, text),
+        languages=tongues if was is None else list(dict.fromkeys([*tongues, was])),
         persons=people.persons(viewer, dialogue, language=language),
         organisations=[one for one in people.organisations(viewer, dialogue, language=language) if one.name],
         occasions=list(reversed(dialogues.occasions(viewer, dialogue))),

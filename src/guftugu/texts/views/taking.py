@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.dialogues.views.finding import spoken
 from guftugu.texts.digests import in_groups
-from guftugu.texts.lookups.carried import carried
+from guftugu.texts.lookups.carried import carried, digest_of_words
 from guftugu.texts.lookups.hand_overs import hand_over
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ def as_handed(request: ViewerRequest, dialogue: Dialogue, seen: TextSeen, which:
         raise Http404
     told = [_("For: %(name)s") % {"name": ", ".join(handed.to)}] if "named" in request.GET and handed.to else []
     told.append(which)
-    if handed.row.digest:
-        told.append(_("Digest %(digest)s") % {"digest": in_groups(handed.row.digest)})
-    return carried(request.viewer, seen.version, handed.row.language, handed.row.script), ". ".join(told)
+    words = carried(request.viewer, seen.version, (handed.row.language, handed.row.script))
+    if digest := digest_of_words(request.viewer, words):
+        told.append(_("Digest %(digest)s") % {"digest": in_groups(digest)})
+    return words, ". ".join(told)
 
 
 def _id(typed: str) -> UUID:
