@@ -69,7 +69,7 @@ def _it_is_final_and_verifies_in_three_languages(demo: Demo, folder: Path) -> No
     told = digests(demo.viewer("o2"), demo.joint)
     assert {language for language, _script in told} == set(MARKS)
     for language, mark in MARKS.items():
-        for suffix in ("md", "docx"):
+        for suffix in ("md", "docx", "html"):
             file = folder / f"memo-{language}.{suffix}"
             answer = client.get(f"/1/joint/{demo.joint.pk}/final/text.{suffix}?language={language}")
             file.write_bytes(answer.content)
