@@ -45,7 +45,7 @@ def tell_subjects(stage: Stage, told: Told) -> None:
 def tell_occasion(stage: Stage, told: Told, one: dict[str, Any]) -> None:
     is_planned = one["state"] == "planned"
     if not is_planned:
-        stage.clock.reach(when_of(one["when"]).latest)
+        stage.clock.reach(one.get("filed") or when_of(one["when"]).latest)
     occasion = _recorded(stage, one)
     told.occasions[one["key"]] = occasion
     if occasion.number is not None and not is_planned:

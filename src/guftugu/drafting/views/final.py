@@ -65,8 +65,9 @@ def export_final(request: ViewerRequest, dialogue: int, jointtext: UUID, suffix:
     """The final text as a file, its digest on it."""
     _found, seen = joint_text_or_404(request, dialogue, jointtext)
     told = _final(request, seen)
-    lines = [_("Final text. Digest %(digest)s") % {"digest": in_groups(told.digest)}, told.statement]
-    content = write(document(request.viewer, told.text, lines=[line for line in lines if line]), suffix)
+    # On one line: whoever checks the file leaves the line with the digest aside, and what else stands on it.
+    line = f"{told.statement} {_('Final text. Digest %(digest)s') % {'digest': in_groups(told.digest)}}".strip()
+    content = write(document(request.viewer, told.text, lines=[line]), suffix)
     export_version(told.text.version, by=request.viewer, now=request.now)
     answer = HttpResponse(content, content_type=FORMATS[f".{suffix}"].content_type)
     answer["Content-Disposition"] = f'attachment; filename="final-{told.tag}.{suffix}"'
