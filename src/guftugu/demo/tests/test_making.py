@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from guftugu.demo.data import rows, table
 from guftugu.demo.load import load_demo
@@ -35,6 +37,13 @@ pytestmark = pytest.mark.django_db
 MARKS = {"en": "Illustration", "ru": "Иллюстрация", "tg": "Намуна"}
 AFTER = "after Dialogue #6"
 MEMBERS, MODERATORS = "Members of the Dialogue", "The American and Russian moderators"
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_test() -> Iterator[None]:
+    """Whoever looks at a page leaves his language behind."""
+    with translation.override("en"):
+        yield
 
 
 class Demo:
