@@ -122,6 +122,9 @@ def _say_not_taken(path: Path, found: Returned) -> None:
     for one in found.not_taken:
         words = f": {for_terminal(one.words)}" if one.words else ""
         say(_("%(file)s: not taken: %(what)s") % {"file": path, "what": _NOT_TAKEN[one.what]} + words)
+    for comment in found.comments:
+        words = f": {for_terminal(comment.words)}"
+        say(_("%(file)s: not taken: %(what)s") % {"file": path, "what": _NOT_TAKEN["comment"]} + words)
 
 
 _NOT_TAKEN = {
@@ -132,6 +135,9 @@ _NOT_TAKEN = {
     "object": _("an embedded object"),
     "symbol": _("a symbol"),
     "formula": _("a formula"),
+    "hidden": _("hidden words"),
+    "edge": _("the head or foot of the pages"),
+    "other": _("something of another program"),
 }
 
 

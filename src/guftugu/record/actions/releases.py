@@ -12,6 +12,7 @@ from guftugu.record.models import EntrySubject
 from guftugu.rooms import lookups as rooms
 from guftugu.rooms.actions.releases import UnableToRelease, check_release, record_release
 from guftugu.rooms.acts import record_act
+from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.words import open_rows
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def release_entry(entry: Entry, to_room: Room, *, by: Viewer, now: datetime) -> 
 def _check(source: Entry, to_room: Room, *, by: Viewer) -> None:
     if not source.dialogue.rooms.filter(pk=to_room.pk).exists():
         raise UnableToRelease(_("That room belongs to another dialogue."))
+    if to_room.kind == RoomKind.TRANSLATORS:
+        raise UnableToRelease(_("Translators get texts, and no entries of the record."))
     if not source.words:
         raise UnableToRelease(_("These words do not open, so they cannot be released."))
     told = str(source.pk)

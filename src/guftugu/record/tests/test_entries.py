@@ -135,6 +135,8 @@ def test_release_takes_the_words_and_the_side(house: House, meeting: Occasion) -
         release_entry(Entry.objects.get(pk=said.pk), house.rooms["colleagues"], by=moderator, now=NOW)
     with pytest.raises(UnableToRelease):
         release_entry(Entry.objects.get(pk=said.pk), house.rooms["colleagues"], by=house.viewer("g1"), now=NOW)
+    with pytest.raises(UnableToRelease, match="Translators get texts"):
+        release_entry(Entry.objects.get(pk=said.pk), house.rooms["translators"], by=moderator, now=NOW)
 
 
 @pytest.mark.parametrize(("attribution", "party", "speaker"), [("named", "O", "O1"), ("none", "", "")])

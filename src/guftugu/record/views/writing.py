@@ -25,6 +25,7 @@ from guftugu.record.lookups.entries import entries_labelled
 from guftugu.record.lookups.subjects import subject as subject_seen
 from guftugu.record.lookups.subjects import subjects as subjects_seen
 from guftugu.record.views.asking import answer, entry_or_404
+from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.views.finding import next_or
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def correct(request: ViewerRequest, dialogue: int, label: str) -> HttpResponse:
 def release(request: ViewerRequest, dialogue: int, label: str) -> HttpResponse:
     found = dialogue_or_404(request, dialogue)
     seen = entry_or_404(request, found, label)
-    others = [room for room in dialogues.rooms_of(request.viewer, found) if room.pk != seen.room.pk]
+    mine = dialogues.rooms_of(request.viewer, found)
+    others = [room for room in mine if room.pk != seen.room.pk and room.kind != RoomKind.TRANSLATORS]
     if not request.viewer.may_keep(seen.room) or not others:
         raise Http404
     form = ReleaseForm(request.POST or None, rooms=others)

@@ -11,9 +11,10 @@ from uuid import UUID
 from guftugu.algorithms.words import compare
 from guftugu.dialogues.positions import NOW, as_of, in_force
 from guftugu.rooms.words import open_rows
-from guftugu.texts.kinds import LanguageStanding, RenderingState, TickKind
+from guftugu.texts.kinds import LanguageStanding, RenderingState
 from guftugu.texts.lookups.texts import PassageSeen, text_seen
 from guftugu.texts.models import Passage, Rendering, TextLanguage, Tick
+from guftugu.texts.states import state_of
 from guftugu.texts.visibility import visible_to
 
 if TYPE_CHECKING:
@@ -195,24 +196,3 @@ class _Renderings:
         if state != RenderingState.STALE or was is None:
             return RenderingSeen(*tongue, state, row.words, row)
         return RenderingSeen(*tongue, state, row.words, row, was.words, compare(was.words, lead.words))
-
-
-def state_of(renders: UUID | None, lead: UUID, ticks: Iterable[tuple[str, UUID]]) -> str:
-    """How a rendering stands beside the words that lead now.
-
-    It was written for `renders`. *Still right* and *typo only* say that it holds for other words too: then what was
-    checked stays checked; what was agreed stays agreed only where no more than a slip was put right.
-    """
-    holds: dict[UUID | None, str] = {renders: RenderingState.DRAFT}
-    last = renders
-    for kind, of in ticks:
-        if kind == TickKind.AGREED:
-            holds[of] = RenderingState.AGREED
-            continue
-        if kind == TickKind.CHECKED:
-            holds[of] = RenderingState.AGREED if holds.get(of) == RenderingState.AGREED else RenderingState.CHECKED
-            continue
-        before = holds[last]
-        falls_back = kind == TickKind.STILL_RIGHT and before == RenderingState.AGREED
-        holds[of], last = RenderingState.CHECKED if falls_back else before, of
-    return holds.get(lead, RenderingState.STALE)

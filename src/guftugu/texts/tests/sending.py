@@ -8,9 +8,10 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from guftugu.texts.files import Document, Printed
+from guftugu.texts.files import Document, Printed, marks
 from guftugu.texts.files.answers import Was
 from guftugu.texts.files.pack import as_pack
+from guftugu.texts.files.returned import Returned, ReturnedPassage
 from guftugu.texts.tests.papers import document
 
 BASE = (
@@ -72,3 +73,13 @@ def next_draft() -> list[Was]:
     known["t1"] = replace(known["t1"], words="Who\tWhen\nEast\tMarch\nNorth\tJune")
     known["i3"] = replace(known["i3"], level=1)
     return [known[key] for key in ("n0", "h1", "p3", "p1", "p2", "h2", "i1", "n1", "i3", "t1", "n2")]
+
+
+def sent_back(passages: Sequence[tuple[str, Was]]) -> Returned:
+    """A file with these passages; what has an id has its bookmark."""
+    return Returned(
+        tuple(
+            ReturnedPassage(was.words, was.kind, was.level, (marks.known_by(key),) if key else ())
+            for key, was in passages
+        )
+    )

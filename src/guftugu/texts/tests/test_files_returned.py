@@ -34,6 +34,9 @@ def run(words: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
+ONE = f'<w:document xmlns:w="{W}"><w:body><w:p>{run("One.")}</w:p></w:body></w:document>'
+
+
 def words_of(content: bytes, suffix: str = ".docx") -> list[str]:
     return [passage.words for passage in read_returned(content, suffix).passages]
 
@@ -135,7 +138,7 @@ def test_what_cannot_be_taken_is_listed_with_its_words() -> None:
     )
 
 
-def _zipped(name: str, content: bytes | str) -> bytes:
+def zipped(name: str, content: bytes | str) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as package:
         package.writestr(name, content)
@@ -143,11 +146,49 @@ def _zipped(name: str, content: bytes | str) -> bytes:
 
 
 def _entities() -> bytes:
-    return _zipped(
+    return zipped(
         "word/document.xml",
         f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&x;'
         "</w:t></w:r></w:p></w:body></w:document>",
     )
+
+
+def _laughs() -> bytes:
+    entities = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10 if at else "lol"}">' for at in range(9))
+    return zipped("word/document.xml", f'<!DOCTYPE d [{entities}]><w:document xmlns:w="{W}">&l8;</w:document>')
+
+
+def _parameters() -> bytes:
+    return zipped(
+        "word/document.xml",
+        f'<!DOCTYPE d [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x.dtd"> %x;]><w:document xmlns:w="{W}"/>',
+    )
+
+
+def _many(parts: int, size: int, name: str) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as package:
+        for at in range(parts):
+            package.writestr(name.format(at), bytes(size))
+        package.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body><w:p/></w:body></w:document>')
+    return file.getvalue()
+
+
+def _lying() -> bytes:
+    """Says it is small; unpacked it is not."""
+    content = bytearray(zipped("word/document.xml", b" " * (limits.PART + 1)))
+    size = (limits.PART + 1).to_bytes(4, "little")
+    return bytes(content).replace(size, (100).to_bytes(4, "little"))
+
+
+def _heads() -> bytes:
+    words = f'<w:hdr xmlns:w="{W}"><w:p><w:r><w:t>{"x" * (30 * 2**20)}</w:t></w:r></w:p></w:hdr>'
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body><w:p/></w:body></w:document>')
+        for at in range(3):
+            package.writestr(f"word/header{at}.xml", words)
+    return file.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -163,11 +204,22 @@ def _entities() -> bytes:
         (b"x" * (limits.LETTERS + 1), ".txt", limits.TOO_LONG),
         (b"no package", ".docx", limits.NOT_WORD),
         (word("<w:p/>")[:-30], ".docx", limits.NOT_WORD),
-        (_zipped("mimetype", "other"), ".docx", limits.NOT_WORD),
-        (_zipped("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>'), ".docx", limits.TRUNCATED),
+        (zipped("mimetype", "other"), ".docx", limits.NOT_WORD),
+        (zipped("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>'), ".docx", limits.TRUNCATED),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), ".docx", limits.PROTECTED),
-        (_zipped("word/document.xml", bytes(limits.PART + 1)), ".docx", limits.UNPACKS_TOO_LARGE),
+        (zipped("word/document.xml", bytes(limits.PART + 1)), ".docx", limits.UNPACKS_TOO_LARGE),
         (_entities(), ".docx", limits.DECLARES),
+        (_laughs(), ".docx", limits.DECLARES),
+        (_parameters(), ".docx", limits.DECLARES),
+        (_many(20, 25 * 2**20, "word/media/image{}.png"), ".docx", limits.UNPACKS_TOO_LARGE),
+        (_many(limits.PARTS, 1, "word/media/image{}.png"), ".docx", limits.TOO_MANY_PARTS),
+        (_heads(), ".docx", limits.UNPACKS_TOO_LARGE),
+        (_lying(), ".docx", limits.TRUNCATED),
+        (b"%PDF-1.7", ".docx", limits.NOT_WORD),
+        (b"", ".docx", limits.NOT_WORD),
+        (zipped("xl/workbook.xml", "<workbook/>"), ".docx", limits.NOT_WORD),
+        (zipped("../../word/document.xml", f'<w:document xmlns:w="{W}"/>'), ".docx", limits.NOT_WORD),
+        (zipped("word/document.xml", f'<w:document xmlns:w="{W}"/>'), ".docx", limits.NOT_WORD),
         (word("<w:p>" * 300 + "</w:p>" * 300), ".docx", limits.TOO_DEEP),
         (word("<w:p/>"), ".docx", limits.NO_PASSAGES),
     ],
@@ -177,6 +229,19 @@ def test_a_bad_file_gets_a_clear_sentence(content: bytes, suffix: str, sentence:
         read_returned(content, suffix)
     assert refused.value.sentence == sentence
     assert "%(" not in str(refused.value)
+
+
+def test_names_that_lead_out_of_a_package_lead_nowhere(tmp_path: Path) -> None:
+    file = tmp_path / "in" / "back.docx"
+    file.parent.mkdir()
+    with ZipFile(file, "w") as package:
+        package.writestr("../escaped", "x")
+        package.writestr("/tmp/escaped", "x")
+        package.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{W}"><w:body><w:p>{run("One.")}</w:p></w:body></w:document>'
+        )
+    assert [one.words for one in read_file(file).passages] == ["One."]
+    assert [path.name for path in tmp_path.rglob("*")] == ["in", "back.docx"]
 
 
 def test_a_damaged_part_gets_a_clear_sentence(tmp_path: Path) -> None:

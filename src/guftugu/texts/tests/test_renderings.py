@@ -17,12 +17,13 @@ from guftugu.texts.actions.releases import release_renderings, release_version
 from guftugu.texts.actions.renderings import note_passage, render_passage, tick
 from guftugu.texts.actions.sending import send_to_render, take_renderings
 from guftugu.texts.actions.versions import Overtaken, close_text, write_version
-from guftugu.texts.lookups.renderings import languages, side_by_side, state_of, text_in, unready
+from guftugu.texts.lookups.renderings import languages, side_by_side, text_in, unready
 from guftugu.texts.lookups.sending import copies_with_translators
 from guftugu.texts.lookups.texts import latest_version, text_seen
 from guftugu.texts.lookups.to_render import to_render
 from guftugu.texts.models import Rendering, Text, Version
 from guftugu.texts.passages import Written
+from guftugu.texts.states import state_of
 from guftugu.texts.tests.builders import begin
 from guftugu.trail.lookups import verification
 

@@ -30,13 +30,14 @@ def _page(laid: Laid) -> Iterator[str]:
     yield '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">'
     yield f"<title>{escape(made.title)}</title>\n<style>\n{_style()}\n</style>\n</head>"
     yield f'<body class="columns{" many" if laid.lies else ""}">\n<main>\n<header>'
-    yield f"<h1>{escape(made.title)}</h1>"
+    if not laid.has_titles:
+        yield f"<h1>{escape(made.title)}</h1>"
     yield from (f"<p>{escape(line)}</p>" for line in made.lines)
     # Whoever has no mouse scrolls a wide table by its focus.
     yield f'</header>\n<div class="wide" tabindex="0" role="region" aria-label="{escape(made.title)}">\n<table>'
     yield f"<thead>\n<tr><td></td>{''.join(map(_name, laid.heads))}</tr>\n</thead>\n<tbody>"
     if laid.has_titles:
-        yield f'<tr class="title"><td></td>{"".join(_cell(h.title, h, made) for h in laid.heads)}</tr>'
+        yield f'<tr class="title"><td></td>{"".join(_title(head, made) for head in laid.heads)}</tr>'
     yield from (_row(row, laid) for row in laid.rows)
     yield "</tbody>\n</table>\n</div>\n</main>"
     if made.foot:
@@ -46,6 +47,11 @@ def _page(laid: Laid) -> Iterator[str]:
 
 def _name(head: Head) -> str:
     return f'<th scope="col"{spoken(head.language, rtl=head.rtl)}>{escape(head.name)}</th>'
+
+
+def _title(head: Head, made: Paper) -> str:
+    words = f"<h1>{said(head.title.lines, made)}</h1>" if head.title else ""
+    return f"<td{spoken(head.language, rtl=head.rtl)}>{words}</td>"
 
 
 def _row(row: Row, laid: Laid) -> str:

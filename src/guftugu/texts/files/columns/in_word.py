@@ -10,6 +10,7 @@ from guftugu.texts.files.in_word import (
     COLUMN,
     TWIP,
     add_passage,
+    add_run,
     blank,
     fill_table,
     left_to_right,
@@ -30,7 +31,8 @@ SHORT, LONG = 11906, 16838  # A4, in twips
 MARGIN = 1021
 NUMBERS = 510  # the column of numbers
 GAP = 170  # beside a cell, as in styles.xml
-TITLE = 15 * 12700  # points, in the library's unit
+POINT = 12700  # in the library's unit
+TITLE, WORDS = 15 * POINT, int(10.5 * POINT)
 
 
 def as_docx(laid: Laid) -> bytes:
@@ -67,6 +69,7 @@ def _set_page(word: Any, laid: Laid) -> int:
     section.page_width, section.page_height = length(width * TWIP), length(height * TWIP)
     if laid.lies:
         section._sectPr.pgSz.set(w("orient"), "landscape")  # noqa: SLF001 (no door to it)
+    section.top_margin = section.bottom_margin = length(MARGIN * TWIP)
     section.left_margin = section.right_margin = length(MARGIN * TWIP)
     return width - 2 * MARGIN
 
@@ -97,22 +100,23 @@ class _Writer:
     def titles(self) -> None:
         for head, cell in zip(self.laid.heads, self._row(splits=False)[1:], strict=True):
             if head.title:
-                self._words(cell.paragraphs[0], head.title, "Table Words", size=TITLE)
+                self._words(cell.paragraphs[0], head.title, "Table Words", bold=True, size=TITLE)
 
     def row(self, row: Row) -> None:
         is_heading = row.kind == "heading"
         number, *cells = self._row(splits=not is_heading)
         if row.number is not None:
             said = number.paragraphs[0]
-            said.add_run(left_to_right((str(row.number),), rtl=self.made.rtl))._r.style = "SourceLabel"
+            add_run(said, left_to_right((str(row.number),), rtl=self.made.rtl), "Source Label")
         for block, cell in zip(row.cells, cells, strict=True):
             if block is None:
                 continue
             if block.kind == "table":
                 self._table(cell, block)
             else:
-                style = style_of(block) if block.kind == "item" else "Table Words"
-                self._words(cell.paragraphs[0], block, style, bold=is_heading)
+                is_item = block.kind == "item"
+                style = style_of(block) if is_item else "Table Words"
+                self._words(cell.paragraphs[0], block, style, bold=is_heading, size=WORDS if is_item else 0)
 
     def _row(self, *, splits: bool) -> list[Any]:
         row = self.table.add_row()
@@ -140,9 +144,9 @@ class _Writer:
             say(paragraph, line, block, self.made)
         if bold:
             paragraph.paragraph_format.keep_with_next = True
-        for run in paragraph.runs if bold or size else ():
-            run.font.bold = True
-            run.font.cs_bold = True
+        for run in paragraph.runs:
+            if bold:
+                run.font.bold = run.font.cs_bold = True
             if size:
                 run.font.size = run.font.cs_size = length(size)
 

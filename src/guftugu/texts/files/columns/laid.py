@@ -11,8 +11,8 @@ from guftugu.texts.files.document import Document, Printed, is_right_to_left, la
 from guftugu.texts.files.paper import DEEPEST, Block, Paper, block_of, paper
 
 # As their speakers call them, where the framework does not know.
-NAMES = {"prs": "دری", "ps": "پښتو", "fa": "فارسی", "sgh": "Хуғнонӣ"}
-SCRIPTS = {"Latn": "Latin", "Cyrl": "кириллица", "Arab": "عربی"}
+NAMES = {"prs": "دری", "ps": "پښتو", "fa": "فارسی"}
+SCRIPTS = {"Latn": "Latin", "Cyrl": "Кириллица", "Arab": "عربی"}
 MANY = 3  # from so many columns on, the paper lies on its side
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 FILE = 25 * 2**20  # bytes of the file as it lies on the disk
 PART = 40 * 2**20  # bytes of any part of a package, unpacked
+ALL_READ = 60 * 2**20  # bytes of all parts that are read, unpacked
+ALL_PARTS = 250 * 2**20  # bytes of all parts, read or not, as the package tells them
 PARTS = 4000  # parts of a package
 PASSAGES = 5000
 LETTERS = 4_000_000  # of all passages together

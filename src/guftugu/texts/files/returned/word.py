@@ -14,7 +14,6 @@ from guftugu.texts.files.returned.styles import Styles, W, is_on
 
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-DOCUMENT = "word/document.xml"
 GONE = {f"{W}del", f"{W}moveFrom"}
 AROUND = {
     f"{W}{name}"
@@ -34,9 +33,8 @@ COUNTED = {
 def read_word(content: bytes) -> Returned:
     """Read a document whose tracked changes are all accepted, whoever made them."""
     package = Package(content)
-    if DOCUMENT not in package:
-        raise UnreadableFile(limits.NOT_WORD)
-    body = package.tree(DOCUMENT).find(f"{W}body")
+    document = package.document
+    body = package.tree(document).find(f"{W}body") if document else None
     if body is None:
         raise UnreadableFile(limits.NOT_WORD)
     reader = _Reader(Styles(package))
