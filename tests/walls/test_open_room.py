@@ -29,6 +29,7 @@ SMALL = {
     "o1": ("participant", "O"),
     "o2": ("participant", "O"),
     "staff": ("staff", ""),
+    "translator": ("translator", ""),
 }
 
 

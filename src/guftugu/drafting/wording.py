@@ -39,6 +39,7 @@ SENTENCES = {
     "anchor_moved": _noop("It was inserted next to a passage that {hands} moved away or left out."),
     "split": _noop("{hands} split this passage."),
     "joined": _noop("{hands} joined what were two passages."),
+    "taken_in": _noop("{hands} took in here the words of a passage that {others} left out: {old}"),
     "carried": _noop("The next draft leaves these words as they were."),
     "carried_along": _noop("The next draft moved, split or joined what was here, and the words went with it."),
     "already_said": _noop("The next draft says so already."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -98,40 +98,42 @@ def send_draft(joint: JointText, *, languages: Sequence[Tongue] = (), by: Viewer
     copy = send_to_render(latest_version(by, joint.text), languages=languages, by=by, now=now)
     sides = side_by_side(by, copy.text_id)
     of_draft = {UUID(row.passage.composed_as): row for row in sides.rows if row.passage.composed_as}
+    done = set()
     for draft, one in _adopted(joint, by=by):
         row = of_draft.get(draft)
         tongue = (one.proposal.language, one.proposal.script)
         there = row.in_tongue(tongue) if row else None
-        if row is None or there is None or there.is_ready or row.lead is None:
+        if row is None or there is None or there.is_ready or row.lead is None or (draft, tongue) in done:
             continue
         if plain_words(row.passage.words) == plain_words(one.in_lead):
             render_passage(
                 copy.text, row.passage.id, one.proposal.words, language=tongue[0], script=tongue[1], of=row.lead,
                 after=there.rendering.pk if there.rendering else None, by=by, now=now,
             )  # fmt: skip
+            done.add((draft, tongue))
     record_act("draft_sent", by=by, about=joint, room=copy.text.room, now=now)
     return copy
 
 
 def _adopted(joint: JointText, *, by: Viewer) -> list[tuple[UUID, ProposalSeen]]:
-    """What was asked in other languages in the last round and adopted, by the passage of the draft it became."""
-    found = Round.objects.filter(joint_text=joint).select_related("base", "joint_text__text").last()
-    if found is None or found.state == RoundState.OPEN:
-        return []
-    latest = text_seen(by, joint.text_id).passages
-    base = {one.id: one.composed_as for one in text_seen(by, found.base.text_id, number=found.base.number).passages}
-    made = {one.composed_as: one.id for one in latest}
-    told = []
-    for one in proposals(by, found):
-        is_adopted = one.disposition is not None and one.disposition.became == Became.ADOPTED
-        if not (one.is_rendered and one.in_lead and is_adopted):
-            continue
-        known_as = base.get(one.proposal.passage_id, "")
-        is_new = one.proposal.kind == WordingKind.NEW
-        draft = made.get(f"{NEW}{one.proposal.pk}") if is_new else UUID(known_as) if known_as else None
-        if draft is not None:
-            told.append((draft, one))
-    return told
+    """What was asked in other languages and adopted, the last first, by the passage of the draft it became."""
+    rounds = Round.objects.filter(joint_text=joint).exclude(state=RoundState.OPEN).order_by("-number")
+    made = {one.composed_as: one.id for one in text_seen(by, joint.text_id).passages}
+    return [
+        (draft, one)
+        for found in rounds.select_related("base", "joint_text__text")
+        for one in proposals(by, found)
+        if one.is_rendered and one.in_lead and one.disposition and one.disposition.became == Became.ADOPTED
+        if (draft := _became(one, found, made, by=by))
+    ]
+
+
+def _became(one: ProposalSeen, found: Round, made: Mapping[str, UUID], *, by: Viewer) -> UUID | None:
+    if one.proposal.kind == WordingKind.NEW:
+        return made.get(f"{NEW}{one.proposal.pk}")
+    base = {seen.id: seen.composed_as for seen in text_seen(by, found.base.text_id, number=found.base.number).passages}
+    known_as = base.get(one.proposal.passage_id, "")
+    return UUID(known_as) if known_as else None
 
 
 def _before(found: Round, waiting: list[ProposalSeen], *, by: Viewer) -> dict[tuple[str, str, UUID], str]:

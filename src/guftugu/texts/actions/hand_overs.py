@@ -13,7 +13,7 @@ from guftugu.rooms.acts import record_act
 from guftugu.rooms.refusals import Refusal
 from guftugu.rooms.shelves import About, shelf_in
 from guftugu.rooms.words import seal
-from guftugu.texts.lookups.carried import digest_carried, tongues_carried
+from guftugu.texts.lookups.carried import digest_carried, is_carried_in
 from guftugu.texts.models import HandOver, HandOverAnswer
 from guftugu.texts.visibility import is_known_in, may_hand_over
 
@@ -49,7 +49,7 @@ def hand_over(
     _check_may(version.room, by=by)
     tongue = language, script
     was = (corrects.language, corrects.script) if corrects else None
-    if tongue != was and tongue not in tongues_carried(by, version.text):
+    if tongue != was and not is_carried_in(by, version, tongue):
         raise UnableToHandOver(_("This text is not in that language."))
     if to_person is None and to_organisation is None and not (to_whom.strip() or office.strip()):
         raise UnableToHandOver(_("Say to whom it was handed: a person, an office or an organisation."))

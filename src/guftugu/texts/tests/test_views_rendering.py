@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -82,6 +83,25 @@ def test_what_was_overtaken_stays_in_its_box(house: House, translator: Client, c
     again = {**box(told, 2), "act": "keep", "words": "Возвращение беженцев."}
     assert translator.post(page_of(copy, "render", "ru"), again).status_code == 302
     assert [row.words for row in _of(house, copy)] == ["Возвращение беженцев."]
+
+
+def test_a_tick_is_of_what_was_read(house: House, translator: Client, copy: Text) -> None:
+    page = translator.get(page_of(copy, "render", "ru")).content.decode()
+    translator.post(page_of(copy, "render", "ru"), {**box(page, 1), "act": "keep", "words": "Беженцы возвращаются."})
+    other = client_of(house, "another")
+    seen = box(other.get(page_of(copy, "render", "ru")).content.decode(), 2)
+    translator.post(page_of(copy, "render", "ru"), {**seen, "act": "keep", "words": "Возвращение беженцев."})
+    told = other.post(page_of(copy, "render", "ru"), {**seen, "act": "checked"})
+    assert "while you were reading" in told.content.decode()
+    assert "checked" not in {
+        one.state for row in side_by_side(house.viewer("another"), copy.pk).rows for one in row.renderings
+    }
+
+
+def test_words_for_a_passage_that_is_gone_are_given_back(translator: Client, copy: Text) -> None:
+    page = translator.get(page_of(copy, "render", "ru")).content.decode()
+    gone = {**box(page, 1), "passage": str(uuid4()), "act": "keep", "words": "Никуда"}
+    assert "Никуда" in translator.post(page_of(copy, "render", "ru"), gone).content.decode()
 
 
 def _of(house: House, copy: Text) -> list[Rendering]:

@@ -119,15 +119,14 @@ def hand_over(request: ViewerRequest, dialogue: int, handover: UUID) -> HttpResp
         entry = form.cleaned_data["entry"].entry
         actions.answer_hand_over(seen.row, entry, by=request.viewer, now=request.now)
 
-    wanted, tongue = request.GET.get("file", ""), (seen.row.language, seen.row.script)
-    digest = digest_carried(request.viewer, seen.version, tongue) if not seen.row.ends else ""
+    wanted, is_reworded = request.GET.get("file", ""), _is_reworded(request, seen)
     shown = {
         "dialogue": found,
         "seen": seen,
         "may_log": may_log and not seen.row.ends,
         "digest": in_groups(seen.row.digest),
-        "files": _files(found, seen) if digest else [],
-        "is_reworded": bool(digest and seen.row.digest) and digest != seen.row.digest,
+        "files": [] if is_reworded is None or not seen.version.title else _files(found, seen),
+        "is_reworded": is_reworded,
         "wanted": wanted if wanted in FORMATS else "",
         "next": urlencode({"room": str(seen.row.room_id), "next": here}),
     }
@@ -211,6 +210,17 @@ def _offered(request: ViewerRequest, dialogue: Dialogue, text: Text, *, was: Ton
         organisations=[one for one in people.organisations(viewer, dialogue, language=language) if one.name],
         occasions=list(reversed(dialogues.occasions(viewer, dialogue))),
     )
+
+
+def _is_reworded(request: ViewerRequest, seen: HandOverSeen) -> bool | None:
+    """Whether the words in its language are others today; None where there are none to take."""
+    row, text = seen.row, seen.version.text
+    if row.ends:
+        return None
+    if (row.language, row.script) == (text.language, text.script):
+        return False
+    digest = digest_carried(request.viewer, seen.version, (row.language, row.script))
+    return digest != row.digest if digest else None
 
 
 def _files(dialogue: Dialogue, seen: HandOverSeen) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ from guftugu.dialogues.views.finding import dialogue_or_404
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.actions.renderings import note_passage, render_passage, tick
+from guftugu.texts.actions.versions import Overtaken
 from guftugu.texts.files import language_tag
 from guftugu.texts.forms.rendering import RenderForm
 from guftugu.texts.kinds import RenderingState, TickKind
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from guftugu.rooms.middleware import ViewerRequest
     from guftugu.texts.lookups.renderings import RenderingSeen, RowSeen, SideBySide, Tongue
     from guftugu.texts.lookups.terms import TermHere
-    from guftugu.texts.models import PassageNote
+    from guftugu.texts.models import PassageNote, Rendering
 
 read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 FIRST = (RenderingState.STALE, RenderingState.NEW)
@@ -97,6 +98,7 @@ def render_text(request: ViewerRequest, dialogue: int, text: UUID, tag: str) -> 
         "counts": counts,
         "drawing": draw_progress(counts),
         "ready": sum(not one.waits for one in rows),
+        "astray": _astray(sent, rows),
     }
     return render(request, "texts/render.html", shown)
 
@@ -129,9 +131,7 @@ def _done(request: ViewerRequest, sides: SideBySide, tongue: Tongue, form: Rende
             note_passage(text, told["passage"], told["note"], language=tongue[0], by=by, now=now)
             return True
         if act in TickKind.values:
-            if standing is None or standing.rendering is None:
-                raise Http404
-            tick(standing.rendering, act, by=by, now=now)
+            tick(_read(row, standing, told), act, by=by, now=now)
             return True
         render_passage(
             text, told["passage"], told["words"], language=tongue[0], script=tongue[1], of=told["of"],
@@ -142,6 +142,22 @@ def _done(request: ViewerRequest, sides: SideBySide, tongue: Tongue, form: Rende
         return False
     messages.success(request, _("Kept."))
     return True
+
+
+def _astray(sent: RenderForm | None, rows: list[RowToRender]) -> str:
+    """What was typed for a passage that the text no longer has."""
+    if sent is None or sent.data.get("passage") in {str(one.row.passage.id) for one in rows}:
+        return ""
+    return str(sent.data.get("words", ""))
+
+
+def _read(row: RowSeen | None, standing: RenderingSeen | None, told: dict[str, Any]) -> Rendering:
+    """The rendering that somebody had before him; of another he said nothing."""
+    if row is None or standing is None or standing.rendering is None:
+        raise Http404
+    if (row.lead, standing.rendering.pk) != (told["of"], told["after"]):
+        raise Overtaken(_("Something was written here while you were reading. Read it first."))
+    return standing.rendering
 
 
 class _Rows:
