@@ -310,5 +310,5 @@ def test_queries_for_settings_do_not_grow(
         add_caucus(house.dialogue, letter, opener=opener, by=house.viewer("moderator-us"), now=NOW)
     log_in(client, house, "moderator-us")
     client.get(to("settings"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(to("settings"))
