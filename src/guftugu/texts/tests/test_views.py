@@ -148,4 +148,4 @@ def test_pages_ask_the_store_as_often_for_more(house: House, moderator: Client, 
         with CaptureQueriesContext(connection) as told:
             assert moderator.get(f"/1/texts/{path}").status_code == 200
         asked[path.partition("/")[2] if path else "all"] = len(told)
-    assert asked == {"all": 13, "": 15, "versions/": 16, "compare/": 26}
+    assert asked == {"all": 13, "": 16, "versions/": 16, "compare/": 26}
