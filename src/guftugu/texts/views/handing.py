@@ -22,7 +22,7 @@ from guftugu.record.views.asking import answer
 from guftugu.texts.actions import hand_overs as actions
 from guftugu.texts.digests import in_groups
 from guftugu.texts.drawing import Holding, draw_holdings
-from guftugu.texts.files import FORMATS
+from guftugu.texts.files import FORMATS, language_tag
 from guftugu.texts.forms.hand_overs import AnswerForm, HandOverForm, Offered, TakeBackForm, as_it_stands
 from guftugu.texts.lookups import hand_overs as lookups
 from guftugu.texts.lookups import texts as text_lookups
@@ -72,7 +72,8 @@ def log(request: ViewerRequest, dialogue: int, text: UUID, number: int, *, takes
     found, seen = text_or_404(request, dialogue, text, number)
     if not may_hand_over(request.viewer, seen.text.room):
         raise Http404
-    begins = {"version": str(number), "file": ".docx", "language": request.GET.get("language", "")}
+    leads = language_tag(seen.text.language, seen.text.script)
+    begins = {"version": str(number), "file": ".docx", "language": request.GET.get("language") or leads}
     form = HandOverForm(
         request.POST or None, offered=_offered(request, found, seen.text), formats=FORMAT_NAMES if takes else (),
         initial=begins,
