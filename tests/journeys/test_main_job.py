@@ -240,7 +240,11 @@ def test_everybody_sees_what_was_released_to_their_rooms_and_nothing_else(
     log_out(page)
 
     log_in(page, "translator", passphrases["translator"])
-    for path in ["/1/phases/", "/1/papers/", "/1/texts/", *hidden, report_text]:
+    for path in ["/1/phases/", "/1/papers/", "/1/texts/"]:
+        page.goto(path)
+        for words in [MEMO, AGENDA, REPORT, "negotiations became a real possibility"]:
+            expect(page.locator("main")).not_to_contain_text(words)
+    for path in [*hidden, report_text, agenda, "/1/phases/judge/", "/1/papers/compose/"]:
         assert status_of(page, path) == 404, path
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import docx
-from tests.office import Convert, Office
 
 from guftugu.texts.files.answers import Answer, Asked, Was, answer_of
 from guftugu.texts.files.returned import NotTaken, Returned, read_returned
 from guftugu.texts.files.tracked import Tracked, TrackedPiece, as_tracked_docx, tracked_between
 from guftugu.texts.tests.papers import MADE, PERSIAN_WORDS, TAJIK_WORDS
 from guftugu.texts.tests.sending import BASE, next_draft, pack
+from tests.office import Convert, Office
 
 EDITS = [
     ["replace", "every month", "every week"],
