@@ -98,12 +98,11 @@ def edit_script_within(base: Sequence[str], start: int, end: int, revised: Seque
 
 
 def _between(base: Sequence[str], start: int, end: int, put: Sequence[str]) -> list[Edit]:
-    if set(put).isdisjoint(base[start:end]):
+    was = base[start:end]
+    if set(put).isdisjoint(was):
         return [Edit(start, end, tuple(put))]
-    numbers: dict[str, int] = {}
-    coded = [
-        "".join([chr(numbers.setdefault(token, len(numbers))) for token in side]) for side in (base[start:end], put)
-    ]
+    letters = {token: chr(number) for number, token in enumerate(dict.fromkeys([*was, *put]))}
+    coded = ["".join(map(letters.__getitem__, side)) for side in (was, put)]
     edits: list[Edit] = []
     for step in Indel.opcodes(*coded):
         if step.tag == "equal":
@@ -127,9 +126,21 @@ def _settled(base: Sequence[str], found: list[Edit]) -> list[Edit]:
         slid = edit if edit.put and edit.start != edit.end else _slid(base, edit, lowest, highest)
         if settled and _belong_together(base, settled[-1], slid):
             last = settled.pop()
-            slid = Edit(last.start, slid.end, (*last.put, *base[last.end : slid.start], *slid.put))
+            slid = _trimmed(base, last.start, slid.end, [*last.put, *base[last.end : slid.start], *slid.put])
         settled.append(slid)
     return settled
+
+
+def _trimmed(base: Sequence[str], start: int, end: int, put: list[str]) -> Edit:
+    """Leave out what both end or begin with: two deletions become one, not a longer one and a space put back."""
+    tail = 0
+    while tail < min(end - start, len(put)) and base[end - 1 - tail] == put[-1 - tail]:
+        tail += 1
+    end, put = end - tail, put[: len(put) - tail]
+    head = 0
+    while head < min(end - start, len(put)) and base[start + head] == put[head]:
+        head += 1
+    return Edit(start + head, end, tuple(put[head:]))
 
 
 def _slid(base: Sequence[str], edit: Edit, lowest: int, highest: int) -> Edit:
@@ -160,11 +171,13 @@ def _ease(base: Sequence[str], at: int) -> int:
 
 
 def _belong_together(base: Sequence[str], one: Edit, other: Edit) -> bool:
-    between = base[one.end : other.start]
-    if BREAK in between:
-        return False
-    shared = sum(map(is_word, between))
-    return shared == 0 or shared * _FAR_LONGER <= min(_words_in(base, one), _words_in(base, other))
+    most = min(_words_in(base, one), _words_in(base, other)) // _FAR_LONGER
+    shared = 0
+    for at in range(one.end, other.start):
+        shared += is_word(base[at])
+        if shared > most or base[at] == BREAK:
+            return False
+    return True
 
 
 def _words_in(base: Sequence[str], edit: Edit) -> int:

@@ -25,6 +25,12 @@ def test_tokens_lose_nothing(text: str) -> None:
     assert "".join(tokens(text)) == unicodedata.normalize("NFC", text)
 
 
+@given(st.one_of(TRICKY, st.text()))
+def test_tokens_are_the_same_whatever_stands_around_them(text: str) -> None:
+    """What has only single spaces between its words is cut the short way; a line break behind it forbids that."""
+    assert [*tokens(text + " a"), "\n"] == tokens(text + " a\n")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
