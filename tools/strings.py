@@ -77,7 +77,7 @@ def _sentences_of(path: Path) -> Iterator[Sentence]:
     if path.suffix == ".html":
         # What is left of a template is no Python: its indentation means nothing and would stop the tokenizer.
         text = re.sub(r"(?m)^[ \t]+", "", templatize(text, origin=str(path)))
-    found: Iterator[Any] = extract_python(BytesIO(text.encode()), dict.fromkeys([*CALLS, "_"]), [], {})
+    found: Iterator[Any] = extract_python(BytesIO(text.encode()), dict.fromkeys([*CALLS, "_", "_noop"]), [], {})
     for _line, call, messages, _comments in found:
         parts = list(messages) if isinstance(messages, tuple) else [messages]
         context = parts.pop(0) if "pgettext" in call else ""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _noop
+
+from guftugu.algorithms.consolidate.reasons import DRAFT, by_name, quoted
+from guftugu.texts.kinds import PassageKind
 
 if TYPE_CHECKING:
     from guftugu.algorithms.consolidate import Reason
@@ -17,6 +22,9 @@ SENTENCES = {
     "dropped": _noop("{hands} left out {old}; nobody else touched these words."),
     "bracketed": _noop("In place of {old}: {new}. They touch the same words, so none is taken."),
     "bracketed_added": _noop("At one point between words: {new}. They stand at the same point, so none is taken."),
+    "bracketed_shift": _noop(
+        "{new}. They took these words to another place or from it, which is disputed; so none is taken."
+    ),
     "one_sentence": _noop("{hands} changed different words of one sentence. Nobody wrote it as it now reads: {new}"),
     "kind": _noop("{hands} asked for kind “{new}” instead of “{old}”."),
     "kinds": _noop("About its kind: {new}. It was “{old}”, and stays so until somebody decides."),
@@ -39,7 +47,9 @@ SENTENCES = {
     "anchor_moved": _noop("It was inserted next to a passage that {hands} moved away or left out."),
     "split": _noop("{hands} split this passage."),
     "joined": _noop("{hands} joined what were two passages."),
-    "taken_in": _noop("{hands} took in here the words of a passage that {others} left out: {old}"),
+    "joined_or_not": _noop(
+        "{hands} joined passages here; what {others} did with them goes against it. Brackets hold both."
+    ),
     "carried": _noop("The next draft leaves these words as they were."),
     "carried_along": _noop("The next draft moved, split or joined what was here, and the words went with it."),
     "already_said": _noop("The next draft says so already."),
@@ -47,7 +57,29 @@ SENTENCES = {
 
 
 def because(reason: Reason) -> str:
-    return gettext(SENTENCES[reason.code]).format_map(reason.parameters)
+    told = reason.parameters | {"hands": _listed(reason.hands), "others": _listed(reason.others)}
+    if is_kind := reason.code in {"kind", "kinds"}:
+        told |= {"old": _kind(reason.old), "new": _kind(reason.new) if reason.new else ""}
+    if reason.wordings:
+        told["new"] = "; ".join(
+            f"{_listed(hands)}: {_wanted(words, is_kind=is_kind)}" for hands, words in reason.wordings
+        )
+    return gettext(SENTENCES[reason.code]).format_map(told)
+
+
+def _listed(hands: Sequence[str]) -> str:
+    named = [gettext("the next draft") if hand == DRAFT else hand for hand in sorted(hands, key=by_name)]
+    return get_text_list(named, gettext("and"))
+
+
+def _kind(kind: str) -> str:
+    return str(PassageKind(kind).label)
+
+
+def _wanted(words: str | None, *, is_kind: bool) -> str:
+    if words is None:
+        return gettext("nothing")
+    return quoted(_kind(words) if is_kind else words)
 
 
 # What a file can hold that is no passage (`texts.files.returned`), where translators find it.

@@ -11,6 +11,7 @@ from guftugu.algorithms.consolidate.passages import (
     MergedPassage,
     Passage,
     Proposal,
+    in_brackets,
 )
 from guftugu.algorithms.consolidate.reasons import SENTENCES, Reason
 from guftugu.algorithms.consolidate.rebasing import Carried, Rebased, rebase
@@ -30,5 +31,6 @@ __all__ = [
     "Rebased",
     "align",
     "consolidate",
+    "in_brackets",
     "rebase",
 ]

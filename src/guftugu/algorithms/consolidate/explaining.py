@@ -27,7 +27,7 @@ def explain(base: Sequence[str], part: Part, passage: str) -> tuple[list[Check],
         reasons.append(reason)
         became = "bracketed" if len(cluster.wordings) > 1 else "joined" if cluster[:2] in unread else "taken"
         asked = _ASKED.get(reason.code, "reword")
-        for hands, words in cluster.wordings:
+        for hands, words in [one for one in cluster.wordings if one[0]]:
             requests.append(Request(hands, passage, asked, became, reason.old, reason.new or _plain(words), reason))
     checks = [_check(base, part, group) for group in together]
     return checks, reasons + [check.reason for check in checks], requests
@@ -43,8 +43,8 @@ def _plain(words: Sequence[str]) -> str:
 def _reason(base: Sequence[str], cluster: Cluster) -> Reason:
     old = _plain(base[cluster.start : cluster.end])
     if not cluster.settled:
-        wordings = tuple((hands, _plain(words) or None) for hands, words in cluster.wordings)
-        code = "bracketed" if old else "bracketed_added"
+        wordings = tuple((hands, _plain(words) or None) for hands, words in cluster.wordings if hands)
+        code = "bracketed_shift" if len(wordings) == 1 else "bracketed" if old else "bracketed_added"
         return Reason(code, tuple(sorted(cluster.hands, key=by_name)), old, wordings=wordings)
     hands, put = cluster.wordings[0]
     if BREAK in put:
@@ -64,18 +64,28 @@ def _joined_sentences(base: Sequence[str], part: Part) -> list[Group]:
     for cluster in part.clusters:
         if _is_a_sentence(base, cluster, starts):
             continue
-        begins = starts[max(bisect_right(starts, cluster.start, 0, len(starts) - 1) - 1, 0)]
+        first = cluster.start + (cluster.start < cluster.end and base[cluster.start].isspace())
+        begins = starts[max(bisect_right(starts, first, 0, len(starts) - 1) - 1, 0)]
         ends = starts[min(bisect_left(starts, max(cluster.end, cluster.start + 1)), len(starts) - 1)]
         if groups and begins < groups[-1][1]:
-            first, last, found = groups[-1]
-            groups[-1] = (first, max(last, ends), [*found, cluster])
+            opens, last, found = groups[-1]
+            groups[-1] = (opens, max(last, ends), [*found, cluster])
         else:
             groups.append((begins, ends, [cluster]))
     return [
         (max(begins, part.starts_at), min(ends, part.ends_at), found)
         for begins, ends, found in groups
-        if len(found) > 1 and not found[0].hands.intersection(*[cluster.hands for cluster in found[1:]])
+        if len(found) > 1 and not _somebody_wrote_it_so(found)
     ]
+
+
+def _somebody_wrote_it_so(found: Sequence[Cluster]) -> bool:
+    """Whether one hand made all these changes; with brackets among them, whether all who are in those made the rest."""
+    settled = [cluster.hands for cluster in found if cluster.settled]
+    undecided = [cluster.hands for cluster in found if not cluster.settled]
+    if settled and undecided:
+        return all(hands <= settled[0].intersection(*settled[1:]) for hands in undecided)
+    return bool(found[0].hands.intersection(*[cluster.hands for cluster in found[1:]]))
 
 
 def _is_a_sentence(base: Sequence[str], cluster: Cluster, starts: Sequence[int]) -> bool:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from guftugu.algorithms.consolidate.reasons import Reason, Request
 
-__all__ = ["Alternative", "Bracket", "Check", "Consolidation", "Disposition", "MergedPassage", "Passage", "Proposal"]
+__all__ = [
+    "Alternative",
+    "Bracket",
+    "Check",
+    "Consolidation",
+    "Disposition",
+    "MergedPassage",
+    "Passage",
+    "Proposal",
+    "in_brackets",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,20 @@ class Bracket:
     def __str__(self) -> str:
         said = [one.text if one.text is not None else "—" for one in self.alternatives]
         return "[" + " | ".join(said) + "]"
+
+
+def in_brackets(wordings: Iterable[str | None], told: Iterable[str]) -> str:
+    """Write a bracket into a line: what is told of its wordings, and outside it the space they begin or end with.
+
+    Examples
+    --------
+    >>> "They" + in_brackets([" may", None], ["North: may", "South: —"]) + " meet."
+    'They [North: may | South: —] meet.'
+    """
+    said = [words for words in wordings if words]
+    before = " " if any(words[0].isspace() for words in said) else ""
+    behind = " " if any(words[-1].isspace() for words in said) else ""
+    return f"{before}[{' | '.join(told)}]{behind}"
 
 
 @dataclass(frozen=True, slots=True)

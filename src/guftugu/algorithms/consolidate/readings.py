@@ -17,7 +17,7 @@ from guftugu.algorithms.words import nfc, tokens
 
 __all__ = ["Base", "Reading", "read"]
 
-_FEWEST_WORDS = 3  # fewer words in common are no sign that one passage came out of another
+_FEWEST_WORDS = 3  # fewer words in common are no sign that one passage came out of another, unless it has no more
 _MOST_OF_IT = 0.6
 
 
@@ -162,24 +162,50 @@ def _split_parts(base: Base, reading: Reading, passages: Sequence[Passage], orde
 
 
 def _note_joins(base: Base, reading: Reading) -> None:
+    """Find where the words of passages that were left out went: to neighbours first, else to any other passage."""
+    if not reading.left_out:
+        return
     claimed: set[int] = set()
-    for number in sorted(reading.changed):
-        if len(reading.changed[number]) > 1 or number in reading.moved:
-            continue
-        added = [token for edit in base.words(number).script(reading.changed[number][0].text) for token in edit.put]
+    whole = [number for number in sorted(reading.changed) if len(reading.changed[number]) == 1]
+    added = {
+        number: [token for edit in base.words(number).script(reading.changed[number][0].text) for token in edit.put]
+        for number in whole
+    }
+
+    def takes_in(number: int, other: int) -> bool:
+        if other not in reading.left_out or other in claimed or not _comes_out_of(base.texts[other], added[number]):
+            return False
+        claimed.add(other)
+        reading.joins.setdefault(number, []).append(other)
+        return True
+
+    for number in whole:
         for step in (1, -1):
             other = number + step
-            while other in reading.left_out and other not in claimed and _comes_out_of(base.texts[other], added):
-                claimed.add(other)
-                reading.joins.setdefault(number, []).append(other)
+            while number not in reading.moved and takes_in(number, other):
                 other += step
+        _put_behind(reading, number)
+    for number in whole:
+        for other in sorted(reading.left_out - claimed):
+            takes_in(number, other)
+
+
+def _put_behind(reading: Reading, number: int) -> None:
+    """What this hand put behind passages that it joined stands behind the last of them, not between."""
+    last = max([number, *reading.joins.get(number, ())])
+    for gap in range(number + 1, last + 1):
+        if gap in reading.gaps:
+            reading.gaps[last + 1] = [*reading.gaps.pop(gap), *reading.gaps.get(last + 1, ())]
+            for moved, to in reading.moved.items():
+                if to == gap:
+                    reading.moved[moved] = last + 1
 
 
 def _comes_out_of(text: str, among: Sequence[str]) -> bool:
     """Whether most words of a text stand, in order, among these tokens."""
     words = [token for token in tokens(text) if is_word(token)]
     common = LCSseq.similarity(words, [token for token in among if is_word(token)])
-    return common >= max(_FEWEST_WORDS, _MOST_OF_IT * len(words))
+    return bool(words) and common >= max(min(_FEWEST_WORDS, len(words)), _MOST_OF_IT * len(words))
 
 
 def _twice(passages: Sequence[Passage]) -> str:

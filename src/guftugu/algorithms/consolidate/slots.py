@@ -9,10 +9,10 @@ from guftugu.algorithms.consolidate.clusters import Wording
 from guftugu.algorithms.consolidate.explaining import explain
 from guftugu.algorithms.consolidate.ids import Ids
 from guftugu.algorithms.consolidate.kinds import Kinds, merge_kinds
-from guftugu.algorithms.consolidate.passages import Bracket, Check, MergedPassage, Passage
+from guftugu.algorithms.consolidate.passages import Bracket, MergedPassage, Passage
 from guftugu.algorithms.consolidate.readings import Base, Reading
 from guftugu.algorithms.consolidate.reasons import Reason, Request
-from guftugu.algorithms.consolidate.units import Unit, units
+from guftugu.algorithms.consolidate.units import Unit, disputed_joins, units
 from guftugu.algorithms.consolidate.wordings import Part, alternatives, merge_wordings
 from guftugu.algorithms.edits import BREAK, edit_script
 from guftugu.algorithms.words import tokens
@@ -35,6 +35,7 @@ class Slots:
         self._left_out: dict[int, list[Reading]] = {}
         self._moved: dict[int, dict[int, list[Reading]]] = {}
         self._units = {number: unit for unit in units(base, readings) for number in range(unit.first, unit.last + 1)}
+        self._disputes = disputed_joins(readings, self._units)
         for reading in readings:
             for number in reading.changed:
                 self._changed.setdefault(number, []).append(reading)
@@ -55,6 +56,8 @@ class Slots:
             return []
         if left_out and changed:
             return [self._left_out_or_changed(number)]
+        if number in self._disputes:
+            return [self._joined_or_not(number)]
         if left_out:
             self._let_go(number, left_out)
             return []
@@ -102,6 +105,13 @@ class Slots:
         reason = Reason("left_out_or_changed", _hands(left_out), others=_hands(changed))
         return self._whole(number, self._base.texts[number], changed, left_out, reason)
 
+    def _joined_or_not(self, number: int) -> MergedPassage:
+        """What stands where a hand joined passages, or took one away to join it, and another's will goes against it."""
+        joined, others = self._disputes[number]
+        reason = Reason("joined_or_not", joined, others=others)
+        text = self._base.texts[number]
+        return self._whole(number, text, self._changed.get(number, []), self._left_out.get(number, []), reason)
+
     def _disputed(self, number: int) -> MergedPassage:
         """What stands in its old place while hands want it in several."""
         movers = [reading for readings in self._moved[number].values() for reading in readings]
@@ -133,8 +143,9 @@ class Slots:
         bracket = Bracket(alternatives([*wordings, *(((one.hand,), None) for one in not_here)], base), whole=True)
         kinds = merge_kinds(was, here, number)
         requests = [
-            Request((hand,), was.id, "move" if base is None else "reword", "bracketed", text, words, reason)
-            for hand, words in said.items()
+            Request((one.hand,), was.id, asked, "bracketed", text, said[one.hand], reason)
+            for one in here
+            for asked in ["move" if base is None else "join" if number in one.joins else "reword"]
         ]
         if base is not None and (leaving := [one for one in not_here if number in one.left_out]):
             requests.append(Request(_hands(leaving), was.id, "leave out", "bracketed", text, "", reason))
@@ -149,6 +160,8 @@ class Slots:
         )
 
     def _worded(self, number: int, changed: Sequence[Reading]) -> list[MergedPassage]:
+        if number in self._disputes:
+            return [self._joined_or_not(number)]
         words = self._base.words(number)
         found: dict[tuple[str, ...], Wording] = {}
         for reading in changed:
@@ -164,26 +177,12 @@ class Slots:
                 found[texts] = Wording((reading.hand,), edit_script(words.tokens, row))
         parts = merge_wordings(words.tokens, list(found.values()))
         named = self._names(number, parts, [one for one in changed if len(one.changed[number]) > 1])
-        worded = [
+        return [
             self._passage(
                 words.tokens, part, named_as, changed if named_as.id == self._base.passages[number].id else []
             )
             for part, named_as in zip(parts, named, strict=True)
         ]
-        return [self._with_what_was_taken_in(number, changed, worded[0]), *worded[1:]]
-
-    def _with_what_was_taken_in(self, number: int, changed: Sequence[Reading], worded: MergedPassage) -> MergedPassage:
-        """Point out words that one hand joined to this passage and another left out with theirs."""
-        checks, reasons = list(worded.checks), list(worded.reasons)
-        for reading in changed:
-            for other in reading.joins.get(number, ()):
-                if against := [one for one in self._left_out[other] if other not in _joined(one)]:
-                    text = self._base.texts[other]
-                    reasons.append(Reason("taken_in", (reading.hand,), text, others=_hands(against)))
-                    checks.append(Check(frozenset([reading.hand, *_hands(against)]), text, None, reasons[-1]))
-        return (
-            replace(worded, checks=tuple(checks), reasons=tuple(reasons)) if checks != list(worded.checks) else worded
-        )
 
     def _names(self, number: int, parts: Sequence[Part], splitters: Sequence[Reading]) -> list[Passage]:
         """Give each part of a passage its id and kind: those of a hand that split it so, if there is one."""
@@ -236,10 +235,6 @@ class Slots:
 def _text_of(reading: Reading, number: int, otherwise: str) -> str:
     parts = reading.changed.get(number)
     return "\n\n".join(part.text for part in parts) if parts else otherwise
-
-
-def _joined(reading: Reading) -> set[int]:
-    return {number for others in reading.joins.values() for number in others}
 
 
 def _hands(readings: Iterable[Reading]) -> tuple[str, ...]:

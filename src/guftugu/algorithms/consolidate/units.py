@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from guftugu.algorithms.consolidate.clusters import Wording
 from guftugu.algorithms.consolidate.readings import Base, Reading
+from guftugu.algorithms.consolidate.reasons import by_name
 from guftugu.algorithms.edits import BREAK, Edit, edit_script
 from guftugu.algorithms.words import tokens
 
-__all__ = ["Unit", "units"]
+__all__ = ["Unit", "disputed_joins", "units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def units(base: Base, readings: Sequence[Reading]) -> list[Unit]:
             (min(number, *others), max(number, *others))
             for reading in readings
             for number, others in reading.joins.items()
+            if max(number, *others) - min(number, *others) == len(others)
         }
     )
     merged: list[tuple[int, int]] = []
@@ -83,6 +85,43 @@ def _leaves_together(reading: Reading, first: int, last: int) -> bool:
         or (number > first and number in reading.gaps)
         for number in range(first, last + 1)
     )
+
+
+def disputed_joins(
+    readings: Sequence[Reading], united: Collection[int]
+) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Find joins that go against what others did with the same passages.
+
+    Returns
+    -------
+    dict
+        Of each passage concerned, who joined it and whose will goes against that.
+    """
+    disputes: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    for reading in readings:
+        for number, others in reading.joins.items():
+            if number in united:
+                continue
+            against = [one.hand for one in readings if _goes_against(one, number, others)]
+            if not against:
+                continue
+            for passage in (number, *others):
+                joined, opposed = disputes.get(passage, ((), ()))
+                disputes[passage] = (_both(joined, [reading.hand]), _both(opposed, against))
+    return disputes
+
+
+def _goes_against(reading: Reading, number: int, others: Sequence[int]) -> bool:
+    if reading.joins.get(number) == others:
+        return False
+    concerned = [number, *others]
+    return any(one in reading.moved or one in reading.left_out or one in reading.changed for one in concerned) or any(
+        gap in reading.gaps for gap in range(min(concerned) + 1, max(concerned) + 1)
+    )
+
+
+def _both(known: Sequence[str], more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({*known, *more}, key=by_name))
 
 
 def _unit(base: Base, first: int, last: int) -> Unit:

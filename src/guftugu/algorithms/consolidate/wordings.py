@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from guftugu.algorithms.consolidate.clusters import Cluster, Wording, clusters
 from guftugu.algorithms.consolidate.passages import Alternative, Bracket
 from guftugu.algorithms.consolidate.reasons import by_name
+from guftugu.algorithms.consolidate.shifts import tie_shifts
 from guftugu.algorithms.edits import BREAK
 
 __all__ = ["Part", "alternatives", "merge_wordings"]
@@ -43,7 +44,7 @@ def merge_wordings(base: Sequence[str], wordings: Sequence[Wording]) -> list[Par
     parts = [part]
     done = 0
     broken = BREAK in base
-    for cluster in clusters(base, wordings):
+    for cluster in tie_shifts(base, clusters(base, wordings)):
         part = _put_base(parts, base, done, cluster.start) if broken else _put(part, base[done : cluster.start])
         part.clusters.append(cluster)
         if broken:

@@ -60,6 +60,47 @@ def rounds(draw: st.DrawFn, most: int = 4) -> tuple[list[Passage], list[Proposal
     return base, [draw(proposals(base, hand)) for hand in hands]
 
 
+@st.composite
+def rearranged(draw: st.DrawFn) -> tuple[list[Passage], list[Proposal]]:
+    """A text of different words, and hands that add, insert and move, and join or split once: none takes any away."""
+    base: list[Passage] = []
+    number = 0
+    for at, size in enumerate(draw(st.lists(st.sampled_from((3, 6, 8)), min_size=1, max_size=4))):
+        words = " ".join(f"w{number + more}" for more in range(size))
+        base.append(Passage(f"p{at}", words + draw(st.sampled_from((".", "")))))
+        number += size
+    hands = draw(st.lists(st.sampled_from("ABC"), min_size=1, max_size=3, unique=True))
+    return base, [draw(_rearrangement(base, hand)) for hand in hands]
+
+
+@st.composite
+def _rearrangement(draw: st.DrawFn, base: list[Passage], hand: str) -> Proposal:
+    text = list(base)
+    at = draw(st.integers(0, len(text) - 1))
+    one = text[at]
+    words = one.text.split(" ")
+    match draw(st.sampled_from(("join", "split", "neither"))):
+        case "join" if at + 1 < len(text):
+            kept = draw(st.sampled_from(text[at : at + 2]))
+            text[at : at + 2] = [Passage(kept.id, f"{one.text} {text[at + 1].text}")]
+        case "split" if len(words) >= 6:
+            cut = draw(st.integers(3, len(words) - 3))
+            parts = [(one.id, words[:cut]), (f"part-{hand}", words[cut:])]
+            text[at : at + 1] = [Passage(name, " ".join(part)) for name, part in parts]
+    for stroke in range(draw(st.integers(0, 2))):
+        at, own = draw(st.integers(0, len(text) - 1)), f"{hand}{stroke}"
+        one = text[at]
+        match draw(st.sampled_from(("add", "insert", "move"))):
+            case "add":
+                added = draw(st.sampled_from((f"{own} {one.text}", f"{one.text} {own}")))
+                text[at] = Passage(one.id, added)
+            case "insert":
+                text.insert(at, Passage(f"new-{own}", own))
+            case "move":
+                text.insert(draw(st.integers(0, len(text) - 1)), text.pop(at))
+    return Proposal(hand, text)
+
+
 def _stroke(draw: st.DrawFn, text: list[Passage], name: str) -> None:
     kind = draw(st.sampled_from(("reword", "reword", "space", "insert", "leave out", "move", "split", "join", "kind")))
     at = draw(st.integers(0, max(len(text) - 1, 0)))

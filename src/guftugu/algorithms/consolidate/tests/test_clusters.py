@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guftugu.algorithms.consolidate.clusters import Wording, clusters
 from guftugu.algorithms.edits import Edit, apply_edits, edit_script
+from guftugu.algorithms.words import tokens
 
-WORDS = st.lists(st.sampled_from(["a", "b", " ", "."]), max_size=8)
+WORDS = st.lists(st.sampled_from(["«", "»", "(", ")"]), max_size=8)  # signs that never run into one token
 
 
 def touch(one: Edit, other: Edit) -> bool:
@@ -52,6 +54,23 @@ def test_clusters_are_the_edits_that_hang_together(base: list[str], revised: lis
         for group in gathered([edit for _, edit in edits])
     }
     assert {(one.start, one.end, one.hands) for one in clusters(base, wordings)} == slow
+
+
+@pytest.mark.parametrize(
+    ("base", "revised", "alternatives"),
+    [
+        ("A. Now", ("3. Now", "A.5 Now"), [("3.", "A.5")]),
+        ("3. Now", ("three. Now", "3! Now"), [("three",), ("!",)]),
+        ("A «B»", ("A", "A «B»C"), [("", " «B»C")]),
+    ],
+)
+def test_edits_that_would_make_a_word_of_nobodys_are_one_cluster(
+    base: str, revised: tuple[str, str], alternatives: list[tuple[str, ...]]
+) -> None:
+    cut = tokens(base)
+    wordings = [Wording((str(at),), edit_script(cut, tokens(one))) for at, one in enumerate(revised)]
+    found = [tuple("".join(words) for _, words in one.wordings) for one in clusters(cut, wordings)]
+    assert found == alternatives
 
 
 @given(WORDS, st.lists(WORDS, max_size=4))

@@ -101,6 +101,13 @@ def test_a_new_sentence_needs_no_check_but_a_new_word_does(text: str, to_be_chec
     assert bool(result.passages[0].checks) is to_be_checked
 
 
+def test_a_change_beside_a_bracket_in_one_sentence_is_to_be_checked() -> None:
+    both = reworded(reworded(TALK, "Both", "All"), "must", "should")
+    result = asked(A=[both, HOMES, COMMISSION], B=[reworded(TALK, "must", "shall"), HOMES, COMMISSION])
+    [check] = result.passages[0].checks
+    assert check.text == "All sides agree that fighting [should | shall | must] stop."
+
+
 def test_a_sentence_that_one_hand_wrote_so_needs_no_check() -> None:
     both = reworded(reworded(TALK, "Both", "All"), "must", "should")
     result = asked(A=[both, HOMES, COMMISSION], B=[reworded(TALK, "must", "should"), HOMES, COMMISSION])
@@ -189,14 +196,47 @@ def test_a_join_keeps_words_that_others_changed_in_either_part() -> None:
     assert told(result)[1] == f"{HOMES.text} A commission of seven from each will be formed."
 
 
-def test_a_join_against_leaving_out_is_to_be_checked() -> None:
-    joined = Passage("p2", f"{HOMES.text} {COMMISSION.text}")
-    result = asked(A=[TALK, joined], B=[TALK, HOMES])
-    [check] = result.passages[1].checks
-    assert check.reason.code == "taken_in"
-    assert check.hands == {"A", "B"}
-    assert check.text == COMMISSION.text
-    assert not asked(A=[TALK, joined]).passages[1].checks
+JOINED = Passage("p2", f"{HOMES.text} {COMMISSION.text}")
+
+
+def test_joining_against_leaving_out_is_a_bracket() -> None:
+    result = asked(A=[TALK, JOINED], B=[TALK, HOMES])
+    assert told(result)[1:] == [f"[{JOINED.text} | {HOMES.text}]", f"[— | {COMMISSION.text}]"]
+    assert [one.text for one in result.read_as("A")] == [TALK.text, JOINED.text]
+    assert [one.text for one in result.read_as("B")] == [TALK.text, HOMES.text]
+    assert {(row.hand, row.asked, row.became) for row in result.dispositions} == {
+        ("A", "join", "bracketed"),
+        ("A", "leave out", "bracketed"),
+        ("B", "leave out", "bracketed"),
+    }
+    assert asked(A=[TALK, JOINED]).clean
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param([HOMES, TALK, COMMISSION], id="moved"),
+        pytest.param([TALK, HOMES, Passage("x", "Prisoners go home."), COMMISSION], id="inserted between"),
+        pytest.param(
+            [TALK, *(Passage(i, t) for i, t in zip(("p2", "x"), HOMES.text.split(". ", 1), strict=True)), COMMISSION],
+            id="split",
+        ),
+    ],
+)
+def test_joining_against_what_does_not_go_with_it_keeps_both_passages(other: list[Passage]) -> None:
+    result = asked(A=[TALK, JOINED], B=other, C=BASE)
+    assert not result.clean
+    assert [one.text for one in result.read_as("A") if one.id in {"p2", "p3"}] == [JOINED.text]
+    assert [one.text for one in result.read_as("C") if one.id in {"p2", "p3"}] == [HOMES.text, COMMISSION.text]
+    reasons = [reason for passage in result.passages for reason in passage.because]
+    assert "A joined passages here; what B did with them goes against it. Brackets hold both." in reasons
+
+
+def test_a_short_passage_that_was_joined_keeps_the_words_of_others() -> None:
+    base = [Passage("p1", "Aims", "heading"), Passage("p2", "Peace")]
+    hands = {"A": [Passage("p1", "Aims Peace", "heading")], "B": [base[0], Passage("p2", "Lasting Peace")]}
+    result = consolidate(base, [Proposal(hand, text) for hand, text in hands.items()])
+    assert told(result) == ["Aims Lasting Peace"]
 
 
 def test_a_new_kind_is_taken_and_two_new_kinds_are_a_bracket() -> None:

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guftugu.algorithms.consolidate import Bracket, Consolidation, Passage, Proposal, consolidate
-from guftugu.algorithms.consolidate.tests.cases import HANDS, passages, proposals, rounds
-from guftugu.algorithms.words import nfc
+from guftugu.algorithms.consolidate.tests.cases import HANDS, passages, proposals, rearranged, rounds
+from guftugu.algorithms.edits import is_word
+from guftugu.algorithms.words import nfc, tokens
 
 Round = tuple[list[Passage], list[Proposal]]
 
@@ -115,6 +116,36 @@ def test_no_released_word_vanishes(case: Round) -> None:
         assert own_words(said, proposal.hand) >= wanted
         told = own_words((row.new for row in result.dispositions if row.hand == proposal.hand), proposal.hand)
         assert told.keys() >= wanted.keys()
+
+
+def words_chosen_by(result: Consolidation, hand: str) -> set[str]:
+    """With everything that anybody inserted: nobody has decided against it."""
+    texts = [
+        piece if isinstance(piece, str) else piece.chosen(hand).text or ""
+        for passage in result.passages
+        for piece in passage.pieces
+    ]
+    return {word for text in texts for word in tokens(text) if word.startswith("w")}
+
+
+@given(rearranged())
+def test_words_that_everybody_keeps_stay_whoever_is_chosen(case: Round) -> None:
+    base, given_all = case
+    result = consolidate(base, given_all)
+    words = {word for one in base for word in tokens(one.text) if word.startswith("w")}
+    for hand in (*(proposal.hand for proposal in given_all), "nobody"):
+        assert words_chosen_by(result, hand) == words
+
+
+@given(rounds())
+def test_no_word_is_made_that_nobody_wrote(case: Round) -> None:
+    base, given_all = case
+    result = consolidate(base, given_all)
+    texts = [base, *(proposal.passages for proposal in given_all)]
+    written = {word for text in texts for one in text for word in tokens(one.text)}
+    for hand in (*(proposal.hand for proposal in given_all), "nobody"):
+        read = {word for one in result.read_as(hand) for word in tokens(one.text) if is_word(word)}
+        assert read <= written
 
 
 @given(rounds())
