@@ -102,12 +102,35 @@ def test_what_circulates_names_no_hand(consolidated: Guftugu, folder: Path, suff
     assert (done.code, done.out) == (3, "")
     if suffix == "docx":
         told = "\n".join(one.words for one in read_file(folder / "out.docx").passages)
-        assert "[Alt 1: May | Alt 2: June | Alt 3: spring]" in told
+        assert "[Alt 1: June | Alt 2: May | Alt 3: spring]" in told
     else:
         told = (folder / f"out.{suffix}").read_text(encoding="utf-8")
     assert "June" in told
     assert "North" not in told
     assert "Ҷануб" not in told
+
+
+def test_ids_and_orders_of_what_circulates_tell_no_hand(consolidated: Guftugu, folder: Path) -> None:
+    for hand, own in (("Aral", "Prisoners go home."), ("North", "Roads are opened.")):
+        text = DRAFT.replace("spring", {"Aral": "June", "North": "April"}[hand]).replace("## Ref", f"{own}\n\n## Ref")
+        (folder / f"{hand}.md").write_text(text, encoding="utf-8")
+    consolidated("draft.md", "Aral.md", "North.md", "-o", "named.json")
+    consolidated("draft.md", "Aral.md", "North.md", "-o", "out.json", "--circulate")
+    named, told = (json.loads((folder / name).read_text(encoding="utf-8")) for name in ("named.json", "out.json"))
+    [bracket] = [piece for one in told["passages"] for piece in one["pieces"] if "alternatives" in piece]
+    assert [one["text"] for one in bracket["alternatives"]] == ["April", "June", "spring"]
+    [bracket] = [piece for one in named["passages"] for piece in one["pieces"] if "alternatives" in piece]
+    assert [one["text"] for one in bracket["alternatives"]] == ["June", "April", "spring"]
+    assert [one["id"] for one in told["passages"]] == ["p1", "p2", "new-3", "new-4", "p3", "p4", "p5", "p6"]
+
+
+def test_a_bracket_keeps_the_space_that_its_wordings_end_with(consolidated: Guftugu, folder: Path) -> None:
+    (folder / "draft.md").write_text("They meet.\n", encoding="utf-8")
+    for hand, words in (("North", "They soon meet.\n"), ("South", "They never meet.\n")):
+        (folder / f"{hand}.md").write_text(words, encoding="utf-8")
+    assert consolidated("draft.md", "North.md", "South.md", "-o", "out.md", "--circulate").code == 3
+    told = (folder / "out.md").read_text(encoding="utf-8").replace("\\", "")
+    assert "They [Alt 1: never | Alt 2: soon | Alt 3: leave out] meet." in told
 
 
 def test_word_files_are_read_and_written(consolidated: Guftugu, folder: Path) -> None:

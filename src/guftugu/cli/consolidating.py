@@ -18,7 +18,7 @@ from guftugu.cli.words import for_terminal, language, ngettext
 from guftugu.cli.words import gettext as _
 
 if TYPE_CHECKING:
-    from guftugu.algorithms.consolidate import Bracket, Consolidation, Passage
+    from guftugu.algorithms.consolidate import Alternative, Bracket, Consolidation, Passage
     from guftugu.texts.files.returned import Returned, ReturnedPassage
 
 OUT = (".docx", ".md", ".json")
@@ -49,7 +49,7 @@ def consolidate_files(base: Path, revisions: tuple[Path, ...], output: Path, *, 
     draft = _passages(base)
     result = consolidate(draft, [Proposal(hand, _aligned(draft, path)) for hand, path in hands.items()])
     body = (
-        _as_json(result, circulate=circulate)
+        _as_json(draft, result, circulate=circulate)
         if output.suffix.lower() == ".json"
         else _as_paper(result, base.stem, output.suffix, circulate=circulate)
     )
@@ -146,11 +146,13 @@ def _kind(one: ReturnedPassage) -> str:
     return one.kind if one.level == 1 else f"{one.kind} {one.level}"
 
 
-def _as_json(result: Consolidation, *, circulate: bool) -> bytes:
+def _as_json(draft: Sequence[Passage], result: Consolidation, *, circulate: bool) -> bytes:
+    known = {passage.id for passage in draft}
     told: dict[str, Any] = {
         "passages": [
             {
-                "id": passage.id,
+                # The id of a new passage can name its hand.
+                "id": f"new-{place}" if circulate and passage.id not in known else passage.id,
                 "kind": passage.kind,
                 "pieces": [_piece(piece, circulate=circulate) for piece in passage.pieces],
                 "checks": [
@@ -160,7 +162,7 @@ def _as_json(result: Consolidation, *, circulate: bool) -> bytes:
                 "because": [] if circulate else list(passage.because),
             }
             | ({"kinds": _piece(passage.kinds, circulate=circulate)["alternatives"]} if passage.kinds else {})
-            for passage in result.passages
+            for place, passage in enumerate(result.passages, 1)
         ],
         "brackets": result.brackets,
         "dispositions": []
@@ -178,9 +180,18 @@ def _piece(piece: str | Bracket, *, circulate: bool) -> dict[str, Any]:
         return {"text": piece}
     return {
         "alternatives": [
-            {"hands": [] if circulate else sorted(one.hands), "text": one.text} for one in piece.alternatives
+            {"hands": [] if circulate else sorted(one.hands), "text": one.text}
+            for one in _alternatives(piece, circulate=circulate)
         ]
     }
+
+
+def _alternatives(bracket: Bracket, *, circulate: bool) -> Sequence[Alternative]:
+    """By their hands; where it circulates by their words, since an order of hands tells whose they are."""
+    if not circulate:
+        return bracket.alternatives
+    asked = sorted((one for one in bracket.alternatives if not one.is_base), key=lambda one: one.text or "")
+    return [*asked, bracket.base]
 
 
 def _as_paper(result: Consolidation, title: str, suffix: str, *, circulate: bool) -> bytes:
@@ -215,17 +226,19 @@ def _bracketed(pieces: Sequence[str | Bracket], kinds: Bracket | None, *, circul
 
 
 def _bracket(bracket: Bracket, *, circulate: bool) -> str:
-    said = []
-    for number, one in enumerate(bracket.alternatives, 1):
+    from guftugu.algorithms.consolidate import in_brackets
+
+    told = []
+    alternatives = _alternatives(bracket, circulate=circulate)
+    for number, one in enumerate(alternatives, 1):
         words = (one.text or _("leave out")).strip() or _("a space")
         if circulate:
-            said.append(f"{_('Alt')} {number}: {words}")
+            told.append(f"{_('Alt')} {number}: {words}")
         elif one.is_base:
-            said.append(_("as it was: %(words)s") % {"words": words if one.text else "—"})
+            told.append(_("as it was: %(words)s") % {"words": words if one.text else "—"})
         else:
-            said.append(f"{', '.join(sorted(one.hands))}: {words}")
-    edge = " " if any((one.text or "").startswith(" ") for one in bracket.alternatives) else ""
-    return f"{edge}[{' | '.join(said)}]"
+            told.append(f"{', '.join(sorted(one.hands))}: {words}")
+    return in_brackets([one.text for one in alternatives], told)
 
 
 _ASKED = {

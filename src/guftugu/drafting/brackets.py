@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from guftugu.algorithms.consolidate import in_brackets
+
 if TYPE_CHECKING:
     from guftugu.algorithms.consolidate import Bracket
 
@@ -23,5 +25,6 @@ def brackets_in(passages: Iterable[str]) -> int:
 
 def _alternatives(bracket: Bracket) -> str:
     asked = sorted((one for one in bracket.alternatives if not one.is_base), key=lambda one: one.text or "")
-    told = [one.text if one.text is not None else "—" for one in [*asked, bracket.base]]
-    return f"[{' | '.join(f'Alt {number}: {words.strip()}' for number, words in enumerate(told, start=1))}]"
+    said = [one.text for one in [*asked, bracket.base]]
+    shown = ["—" if words is None else words.strip() for words in said]
+    return in_brackets(said, [f"Alt {number}: {words}" for number, words in enumerate(shown, start=1)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from guftugu.algorithms.consolidate import in_brackets
 from guftugu.drafting.kinds import WordingKind
 from guftugu.drafting.papers.heads import head_lines
 from guftugu.texts.files import Document, Printed
@@ -58,7 +59,7 @@ def _with_hands(row: PassageToWrite) -> str:
     parts = []
     for words, alternatives in row.parts:
         told = [f"{_who(hands, is_base=is_base)}: {said.strip() or '—'}" for hands, said, is_base in alternatives]
-        parts.append(f"[{' | '.join(told)}]" if alternatives else words)
+        parts.append(in_brackets([said for _hands, said, _is_base in alternatives], told) if alternatives else words)
     return "".join(parts)
 
 
