@@ -13,6 +13,7 @@ from guftugu.rooms.actions.members import let_in
 from guftugu.rooms.actions.rooms import open_caucus
 from guftugu.rooms.models import Account, Member, Room
 from guftugu.rooms.viewer import Viewer, again, stranger
+from tests.telling import told_once
 
 NOW = datetime(1994, 3, 7, 9, 0, tzinfo=UTC)
 PASSPHRASE = "plain words for tests only here"
@@ -58,12 +59,17 @@ class House:
 
 
 def build_house(*, attribution: str = "by_party", cast: dict[str, tuple[str, str]] | None = None) -> House:
+    cast = CAST if cast is None else cast
+    return told_once(("house", attribution, *cast.items()), lambda: _build_house(attribution, cast))
+
+
+def _build_house(attribution: str, cast: dict[str, tuple[str, str]]) -> House:
     first = make_first_account("moderator-us", now=NOW)
     dialogue, moderator = begin_dialogue("A dialogue for tests", by=first.viewer, now=NOW, attribution=attribution)
     rooms = {room.kind: room for room in dialogue.rooms.all()}
     rooms |= {f"caucus-{side}": add_caucus(dialogue, side, opener=None, by=moderator, now=NOW) for side in "GO"}
     house = House(dialogue, rooms, {"moderator-us": moderator}, {"moderator-us": first.passphrase})
-    for name, (role, side) in (CAST if cast is None else cast).items():
+    for name, (role, side) in cast.items():
         join(house, name, role, side)
     return house
 

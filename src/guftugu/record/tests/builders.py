@@ -12,6 +12,7 @@ from guftugu.record.actions.sheets import save_sheet
 from guftugu.record.actions.subjects import add_subject
 from guftugu.record.models import Entry, Sheet
 from guftugu.rooms.words import open_rows
+from tests.telling import told_once
 
 SMALL = {
     "rapporteur": ("rapporteur", ""),
@@ -25,6 +26,10 @@ SMALL = {
 
 def build_record(attribution: str = "by_party") -> House:
     """A house with its parties, code names, two subjects and Dialogue #1."""
+    return told_once(("record", attribution), lambda: _build_record(attribution))
+
+
+def _build_record(attribution: str) -> House:
     house = build_house(attribution=attribution, cast=SMALL)
     moderator = house.viewer("moderator-us")
     plenary = house.rooms["plenary"]
