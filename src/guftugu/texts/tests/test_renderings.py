@@ -17,7 +17,7 @@ from guftugu.texts.actions.releases import release_renderings, release_version
 from guftugu.texts.actions.renderings import note_passage, render_passage, tick
 from guftugu.texts.actions.sending import send_to_render, take_renderings
 from guftugu.texts.actions.versions import Overtaken, close_text, write_version
-from guftugu.texts.lookups.renderings import languages, side_by_side, text_in, unready
+from guftugu.texts.lookups.renderings import languages, row_seen, side_by_side, text_in, unready
 from guftugu.texts.lookups.sending import copies_with_translators
 from guftugu.texts.lookups.texts import latest_version, text_seen
 from guftugu.texts.lookups.to_render import to_render
@@ -88,6 +88,23 @@ def test_only_what_was_sent_is_the_translators(house: House, draft: Version) -> 
     assert not house.viewer("translator").may_read(draft.room)
     with pytest.raises(UnableToWrite):
         send_to_render(latest_version(house.viewer("moderator-us"), draft.text), by=house.viewer("staff"), now=NOW)
+
+
+def test_one_passage_is_seen_as_it_stands_beside_the_others(house: House, draft: Version) -> None:
+    copy, viewer = sent(house, draft), house.viewer("translator")
+    render(house, copy, 0, "Основы")
+    tick(render(house, copy, 1, "Они встретятся."), "checked", by=house.viewer("another"), now=NOW)
+    render(house, copy, 2, "Беженцы вернутся.")
+    written_on(house, draft, "They meet in May.", "Refugees return.")
+    sent(house, draft)
+    for number in (1, 2):
+        sides = side_by_side(viewer, copy.pk, number=number)
+        assert [row_seen(viewer, sides.text.version, row.passage.id) for row in sides.all_rows] == sides.all_rows
+    assert row_seen(viewer, sides.text.version, uuid4()) is None
+    assert (
+        row_seen(viewer, sides.text.version, text_seen(house.viewer("moderator-us"), draft.text_id).passages[0].id)
+        is None
+    )
 
 
 def test_a_text_is_sent_into_some_language(house: House, draft: Version) -> None:
