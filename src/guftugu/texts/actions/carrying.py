@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from guftugu.dialogues.positions import INSTANT
 from guftugu.rooms.shelves import About, shelf_in
 from guftugu.rooms.words import seal
 from guftugu.texts.kinds import RenderingState, TickKind
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from guftugu.texts.lookups.releasing import GoingAlong, RenderingGoing
     from guftugu.texts.models import Text, Version
 
-# Languages stand in the order in which they were named.
-MOMENT = timedelta(microseconds=1)
 TICKS = {RenderingState.CHECKED: TickKind.CHECKED, RenderingState.AGREED: TickKind.AGREED}
 
 
@@ -31,7 +30,7 @@ def carry_languages(there: Text, going: GoingAlong, *, by: Viewer, now: datetime
     rows = [
         TextLanguage(
             id=uuid4(), text=there, room=there.room, language=one.language, script=one.script, standing=one.standing,
-            recorded_at=now + at * MOMENT,
+            recorded_at=now + at * INSTANT,
         )
         for at, one in enumerate(going.languages)
         if known.get(one.tongue) != one.standing

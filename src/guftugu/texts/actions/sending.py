@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.positions import INSTANT
 from guftugu.rooms.actions.releases import record_release
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.kinds import RoomKind
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from guftugu.texts.lookups.renderings import RowSeen, SideBySide, Tongue
     from guftugu.texts.models import Text, Version
 
-# Languages stand in the order in which they were named.
-MOMENT = timedelta(microseconds=1)
-
 
 @transaction.atomic
 def send_to_render(
@@ -45,7 +43,7 @@ def send_to_render(
     room = translators_room(version.text.dialogue, by=by)
     for at, (language, script) in enumerate(languages):
         if (language, script) not in _tongues(by, version.text):
-            want_language(version.text, language, script=script, by=by, now=now + at * MOMENT)
+            want_language(version.text, language, script=script, by=by, now=now + at * INSTANT)
     if len(_tongues(by, version.text)) < 2:
         raise UnableToWrite(_("Say into which language."))
     return release_version(version, room, by=by, now=now)
