@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from guftugu.rooms.viewer import Viewer
     from guftugu.texts.lookups.releasing import GoingAlong, RenderingGoing
+    from guftugu.texts.lookups.renderings import RenderingSeen
     from guftugu.texts.models import Text, Version
 
+STATES = [str(state) for state in RenderingState]
 TICKS = {RenderingState.CHECKED: TickKind.CHECKED, RenderingState.AGREED: TickKind.AGREED}
 
 
@@ -42,7 +44,7 @@ def carry_languages(there: Text, going: GoingAlong, *, by: Viewer, now: datetime
 def carry_renderings(
     version: Version, going: Sequence[RenderingGoing], *, by: Viewer, now: datetime
 ) -> list[Rendering | Tick]:  # fmt: skip
-    """Renderings of a version's passages, with what was ticked; those that stand there already are left alone."""
+    """Renderings of a version's passages, with what was ticked. What was said there later stands."""
     text = version.text
     sides = side_by_side(by, text.pk, number=version.number)
     rows = {row.passage.id: row for row in sides.all_rows}
@@ -51,7 +53,7 @@ def carry_renderings(
     for one in going:
         row = rows.get(one.passage)
         there = row.in_tongue(one.tongue) if row else None
-        if row is None or (there and there.is_ready and (there.words, there.state) == (one.words, one.state)):
+        if row is None or (there and not _takes_its_place(one, there)):
             continue
         language, script = one.tongue
         rendering = Rendering(
@@ -67,3 +69,12 @@ def carry_renderings(
     Rendering.objects.bulk_create(made)
     Tick.objects.bulk_create(ticks)
     return [*made, *ticks]
+
+
+def _takes_its_place(one: RenderingGoing, there: RenderingSeen) -> bool:
+    """The same words, where more was said for them; other words, where nobody wrote or ticked there since."""
+    if not there.is_ready or there.said_at is None or one.said_at is None:
+        return True
+    if there.words == one.words:
+        return STATES.index(one.state) > STATES.index(there.state)
+    return one.said_at >= there.said_at

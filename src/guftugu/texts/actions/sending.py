@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
-    from guftugu.texts.lookups.renderings import RowSeen, SideBySide, Tongue
+    from guftugu.texts.lookups.renderings import RenderingSeen, RowSeen, SideBySide, Tongue
     from guftugu.texts.models import Text, Version
 
 
@@ -51,7 +51,10 @@ def send_to_render(
 
 @transaction.atomic
 def take_renderings(text: Text, *, by: Viewer, now: datetime) -> list[Rendering]:
-    """Take over what the translators have rendered of the words that lead now. Nothing waits where nothing comes."""
+    """Take over what the translators have rendered of the words that lead now. Nothing waits where nothing comes.
+
+    What was rendered or ticked here after they did stays, and no words lose what was ticked for them.
+    """
     check_not_closed(text)
     if not by.may_keep(text.room):
         raise UnableToWrite(_("Renderings are taken over by whoever keeps the room."))
@@ -80,7 +83,10 @@ def _tongues(viewer: Viewer, text: Text) -> set[Tongue]:
 
 
 def _ready(copy: SideBySide, here: SideBySide) -> list[RenderingGoing]:
-    """What renders the same words; citations apart, which translators may not have been able to read."""
+    """What renders the same words; citations apart, which translators may not have been able to read.
+
+    Where the rendering here says the same but for its citations, these stay.
+    """
     of = dict(Passage.objects.filter(text=copy.text.text, is_title=False).values_list("pk", "composed_as"))
     ours = {row.passage.id: row for row in here.rows}
 
@@ -89,12 +95,16 @@ def _ready(copy: SideBySide, here: SideBySide) -> list[RenderingGoing]:
 
     paired = [(row, own) for row in copy.all_rows if (own := counterpart(row))]
     return [
-        RenderingGoing(own.passage.id, one.tongue, one.words, one.state)
+        RenderingGoing(own.passage.id, one.tongue, _cited_as(own.in_tongue(one.tongue), one), one.state, one.said_at)
         for row, own in paired
         if _same(row.passage.words, own.passage.words)
         for one in row.renderings
         if one.is_ready
     ]
+
+
+def _cited_as(here: RenderingSeen | None, one: RenderingSeen) -> str:
+    return here.words if here and _same(here.words, one.words) else one.words
 
 
 def _same(some: str, others: str) -> bool:

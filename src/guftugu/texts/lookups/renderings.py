@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -45,13 +46,17 @@ class LanguageSeen:
 
 @dataclass(frozen=True)
 class RenderingSeen:
-    """A passage in a language. Where it is stale: the words it renders (`lead_was`), and what became of them."""
+    """A passage in a language. Where it is stale: the words it renders (`lead_was`), and what became of them.
+
+    `said_at`: when it was written, or last ticked beside the words that lead now.
+    """
 
     language: str
     script: str
     state: str
     words: str = ""
     rendering: Rendering | None = None
+    said_at: datetime | None = None
     lead_was: str = ""
     changes: list[Change] = field(default_factory=list)
 
@@ -202,8 +207,10 @@ class _Renderings:
         row, lead = self.last.get((passage, tongue)), self.last.get((passage, self.lead_tongue))
         if row is None or lead is None:
             return RenderingSeen(*tongue, RenderingState.NEW)
-        state = state_of(row.renders_id, lead.pk, [(one.kind, one.lead_id) for one in self.ticks[row.pk]])
+        ticks = self.ticks[row.pk]
+        state = state_of(row.renders_id, lead.pk, [(one.kind, one.lead_id) for one in ticks])
+        said_at = max([row.recorded_at, *(one.recorded_at for one in ticks if one.lead_id == lead.pk)])
         was = self.rows.get(row.renders_id) if row.renders_id else None
         if state != RenderingState.STALE or was is None:
-            return RenderingSeen(*tongue, state, row.words, row)
-        return RenderingSeen(*tongue, state, row.words, row, was.words, compare(was.words, lead.words))
+            return RenderingSeen(*tongue, state, row.words, row, said_at)
+        return RenderingSeen(*tongue, state, row.words, row, said_at, was.words, compare(was.words, lead.words))
