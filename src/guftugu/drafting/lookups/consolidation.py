@@ -18,6 +18,7 @@ from guftugu.drafting.lookups.proposals import ProposalSeen, proposals
 from guftugu.drafting.wording import because
 from guftugu.texts.citing import labels
 from guftugu.texts.lookups.releasing import going_along
+from guftugu.texts.lookups.renderings import side_by_side
 from guftugu.texts.lookups.texts import text_seen
 
 if TYPE_CHECKING:
@@ -66,13 +67,16 @@ class PassageToWrite:
 
 @dataclass(frozen=True)
 class Consolidation:
-    """`apart` is what was asked about passages that no longer stand there."""
+    """`apart` is what was asked about passages that no longer stand there. `is_rendered`: the draft is wanted in other
+    languages than the leading one, in which `rendered_title` is a passage too."""
 
     passages: list[PassageToWrite]
     apart: list[ProposalSeen]
     brackets: int
     latest: TextSeen
     is_written_on: bool
+    is_rendered: bool = False
+    rendered_title: UUID | None = None
 
     @property
     def all_asked(self) -> list[ProposalSeen]:
@@ -91,7 +95,8 @@ class Consolidation:
 def consolidation(viewer: Viewer, found: Round) -> Consolidation:
     """The base, what was asked for, and what the engine makes of it. A person writes; this only lays it out."""
     base = text_seen(viewer, found.base.text_id, number=found.base.number).passages
-    latest = text_seen(viewer, found.joint_text.text_id)
+    sides = side_by_side(viewer, found.joint_text.text_id)
+    latest = sides.text
     asked = proposals(viewer, found)
     result = consolidate(as_passages(base), _by_hand(base, _ready(asked)))
     is_written_on = latest.version.pk != found.draft_id
@@ -103,6 +108,8 @@ def consolidation(viewer: Viewer, found: Round) -> Consolidation:
         brackets=result.brackets,
         latest=latest,
         is_written_on=is_written_on,
+        is_rendered=bool(sides.others),
+        rendered_title=sides.title.passage.id if sides.title and sides.others else None,
     )
 
 

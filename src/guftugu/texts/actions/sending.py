@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -50,8 +50,10 @@ def send_to_render(
 
 
 @transaction.atomic
-def take_renderings(text: Text, *, by: Viewer, now: datetime) -> list[Rendering]:
-    """Take over what the translators have rendered of the words that lead now. Nothing waits where nothing comes.
+def take_renderings(
+    text: Text, *, only: Collection[UUID] | None = None, by: Viewer, now: datetime
+) -> list[Rendering]:  # fmt: skip
+    """Take over what the translators have rendered of the words that lead now, of all passages or of some.
 
     What was rendered or ticked here after they did stays, and no words lose what was ticked for them.
     """
@@ -61,7 +63,9 @@ def take_renderings(text: Text, *, by: Viewer, now: datetime) -> list[Rendering]
     taken: list[Rendering] = []
     for copy in copies_with_translators(by, text):
         sides = side_by_side(by, copy.pk)
-        made = carry_renderings(latest_version(by, text), _ready(sides, side_by_side(by, text.pk)), by=by, now=now)
+        ready = _ready(sides, side_by_side(by, text.pk))
+        wanted = [one for one in ready if only is None or one.passage in only]
+        made = carry_renderings(latest_version(by, text), wanted, by=by, now=now)
         rows = [row for row in made if isinstance(row, Rendering)]
         if not made:
             continue
