@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from guftugu.algorithms.consolidate import Bracket, MergedPassage, consolidate
+from guftugu.algorithms.consolidate import Bracket, MergedPassage
 from guftugu.algorithms.consolidate import Proposal as Wanted
 from guftugu.algorithms.words import nfc
-from guftugu.drafting.brackets import in_words
+from guftugu.drafting.brackets import in_words, unnested
 from guftugu.drafting.carrying import Asking, as_passages, as_they_would
+from guftugu.drafting.consolidating import consolidated
 from guftugu.drafting.kinds import WordingKind
 from guftugu.drafting.lookups.proposals import ProposalSeen, proposals
 from guftugu.drafting.wording import because
@@ -98,7 +99,7 @@ def consolidation(viewer: Viewer, found: Round) -> Consolidation:
     sides = side_by_side(viewer, found.joint_text.text_id)
     latest = sides.text
     asked = proposals(viewer, found)
-    result = consolidate(as_passages(base), _by_hand(base, _ready(asked)))
+    result = consolidated(as_passages(base), _by_hand(base, _ready(asked)))
     is_written_on = latest.version.pk != found.draft_id
     rows = _Rows(viewer, found, base, latest, asked, is_written_on=is_written_on)
     passages = rows.laid_out(result.passages)
@@ -157,7 +158,7 @@ class _Rows:
     ) -> PassageToWrite:  # fmt: skip
         draft = UUID(was.composed_as) if was.composed_as else None
         own = self.draft.get(draft) if draft else None
-        pieces = tuple(made.pieces) if made else ()
+        pieces = unnested(made.pieces) if made else ()
         if in_dispute and made:
             # About its place a bracket cannot be written where it stands; its words are those it has wherever it goes.
             pieces = (made.brackets[0].base.text or "",)
@@ -174,7 +175,8 @@ class _Rows:
         )  # fmt: skip
 
     def _new(self, made: MergedPassage) -> PassageToWrite:
-        suggestion = in_words(tuple(made.pieces))
+        pieces = unnested(made.pieces)
+        suggestion = in_words(pieces)
         same = [one for one in self.new if made.id == f"{NEW}{one.proposal.pk}"]
         words = nfc(same[0].in_lead) if same else ""
         asked = [one for one in self.new if one in same or (one.hand in made.hands and nfc(one.in_lead) == words)]
@@ -182,7 +184,7 @@ class _Rows:
         own = self.made.get(made.id)
         pen = (own.words if own else "") if self.is_written_on else suggestion
         return PassageToWrite(
-            made.id, None, own.id if own else None, asked, pen, suggestion, tuple(made.pieces), *_reasons(made),
+            made.id, None, own.id if own else None, asked, pen, suggestion, pieces, *_reasons(made),
             kind=own.kind if own else made.kind, level=own.level if own else 1,
         )  # fmt: skip
 
