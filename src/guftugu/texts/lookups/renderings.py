@@ -108,6 +108,11 @@ class SideBySide:
         return told.words if told and told.words else self.text.title
 
 
+def ready(states: Counter[str]) -> int:
+    """How many passages, of those counted by their state, say what the words that lead say."""
+    return sum(count for state, count in states.items() if state in READY)
+
+
 def languages(viewer: Viewer, text: Text) -> list[LanguageSeen]:
     """The one that leads first, the others as they were asked for."""
     rows = as_of(TextLanguage.objects.filter(visible_to(viewer), text=text), NOW)

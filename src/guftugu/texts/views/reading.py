@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released, rooms_to_write_in, spoken
 from guftugu.look.dates import day_in_words
 from guftugu.people import lookups as people
+from guftugu.rooms.kinds import RoomKind
 from guftugu.texts.actions.exporting import export_version
 from guftugu.texts.files import FORMATS, language_tag, write
 from guftugu.texts.kinds import TextKind
@@ -115,6 +117,15 @@ def text_or_404(
     if seen.text.dialogue_id != found.pk:
         raise Http404
     return found, seen
+
+
+def translators_or_404(request: ViewerRequest, number: int) -> Dialogue:
+    """For those who are in the dialogue's translators' room, which not every dialogue has."""
+    found = dialogue_or_404(request, number)
+    room = dialogues.room_of_kind(request.viewer, found, RoomKind.TRANSLATORS)
+    if room is None or not request.viewer.holds_key(room):
+        raise Http404
+    return found
 
 
 def rooms_for_texts(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
