@@ -33,7 +33,7 @@ def demo(asked: Asked, *, folder: Path | None, port: int, no_serve: bool, no_bro
     # A demo never writes into the store of a real dialogue; its keys are known to anyone, so they may be cheap.
     os.environ.pop("DATABASE_URL", None)
     os.environ["GUFTUGU_DEMO"] = "1"
-    os.environ.setdefault("GUFTUGU_KEY_STRETCHING", "interactive")
+    os.environ.setdefault("GUFTUGU_KEY_STRETCHING", "lowest")
     if folder is None and asked.is_folder_given:
         folder = asked.folder
     if no_serve:

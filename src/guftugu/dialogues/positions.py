@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
@@ -17,6 +17,11 @@ from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+INSTANT = timedelta(microseconds=1)
+"""The smallest step of the clock that says when something was recorded. What one act records in an order keeps that
+order, each an instant after the other; and what was known just before is known an instant before."""
 
 
 class Position(models.Model):

@@ -13,6 +13,7 @@ VERBS = {
     "term_added": _("added a term to the term list"),
     "term_ended": _("took a term off the term list"),
     "term_worded": _("said what a term is called in a language"),
+    "typos_ticked": _("said that no more than a slip was put right, so that renderings stand"),
     "text_closed": _("closed a text for good"),
     "assent_taken_back": _("recorded that an assent was taken back"),
     "assented": _("recorded an assent to a text"),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid4
@@ -16,7 +16,8 @@ from guftugu.drafting.models import Disposition, Proposal, Round
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.words import open_rows, seal
-from guftugu.texts.actions.versions import Overtaken, write_version
+from guftugu.texts.actions.typos import write_with_typos
+from guftugu.texts.actions.versions import Overtaken
 from guftugu.texts.lookups.texts import text_seen
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ class BecameSo(NamedTuple):
 
 @transaction.atomic
 def write_next_draft(
-    found: Round, title: str, passages: Sequence[Written], became: Mapping[UUID, BecameSo], *, after: int, by: Viewer,
-    now: datetime,
+    found: Round, title: str, passages: Sequence[Written], became: Mapping[UUID, BecameSo], *, after: int,
+    typos: Collection[UUID] = (), by: Viewer, now: datetime,
 ) -> Version:  # fmt: skip
     """The moderators' next draft, and what became of each proposal. Its authors see their own rows and no others.
 
-    A draft that says what the last one says makes no version; what became of proposals is kept all the same.
+    A draft that says what the last one says makes no version; what became of proposals is kept all the same. In `typos`
+    no more than a slip was put right: what is rendered of these passages stands as it stood.
     """
     joint = found.joint_text
     pen = pen_room(joint.dialogue, by=by)
@@ -50,7 +52,7 @@ def write_next_draft(
     if latest.version.number == after and _says(latest, title, passages):
         version = latest.version
     else:
-        version = write_version(joint.text, title, passages, after=after, by=by, now=now)
+        version = write_with_typos(joint.text, title, passages, typos=typos, after=after, by=by, now=now)
     dealt_with(found, became, pen=pen, by=by, now=now)
     found.state = RoundState.CONSOLIDATED
     found.save(update_fields=["state"])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guftugu.dialogues.positions import INSTANT
 from guftugu.drafting.actions.caucus import comment, propose_wording, settle
 from guftugu.drafting.actions.joint_texts import UnableToDraft
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
     from guftugu.texts.lookups.renderings import Tongue
-
-MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -50,10 +49,10 @@ def take_answer(
     for at, one in enumerate(asked):
         row = propose_wording(
             found, one.passage, room, one.kind, one.words, why=why, language=language, script=script, after=one.after,
-            comes_first=one.comes_first, passage_kind=one.passage_kind, level=one.level, by=by, now=now + at * MOMENT,
+            comes_first=one.comes_first, passage_kind=one.passage_kind, level=one.level, by=by, now=now + at * INSTANT,
         )  # fmt: skip
         if settles:
-            settle(row, by=by, now=now + at * MOMENT)
+            settle(row, by=by, now=now + at * INSTANT)
         written.append(row)
     for passage, words in comments:
         comment(found, passage, room, words, language=language, by=by, now=now)

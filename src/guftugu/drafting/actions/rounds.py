@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from guftugu.dialogues.positions import INSTANT
 from guftugu.drafting.actions.carrying import carry_over
 from guftugu.drafting.actions.circulating import about, locked, plenary_of, sent_round
 from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
@@ -23,10 +24,6 @@ from guftugu.texts.lookups.texts import latest_version, text_seen
 
 if TYPE_CHECKING:
     from guftugu.rooms.viewer import Viewer
-
-
-# What is asked keeps its order.
-MOMENT = timedelta(microseconds=1)
 
 
 @transaction.atomic
@@ -82,7 +79,7 @@ def open_releases(found: Round, *, by: Viewer, now: datetime) -> list[Proposal]:
                 kind=asked["kind"], after_id=UUID(asked["after"]) if asked.get("after") else None,
                 comes_first=asked.get("comes_first", False), passage_kind=asked.get("passage_kind", ""),
                 level=asked.get("level", 1), language=asked["language"], script=asked.get("script", ""),
-                recorded_at=now + len(proposals) * MOMENT,
+                recorded_at=now + len(proposals) * INSTANT,
             )  # fmt: skip
             seal(proposal, shelf=shelf, words=asked["words"], why=asked["why"])
             proposals.append(proposal)

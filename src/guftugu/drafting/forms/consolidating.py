@@ -14,11 +14,20 @@ from guftugu.texts.kinds import PassageKind
 TALLEST = 16
 
 
+TYPO_ONLY = gettext_lazy("Typo only: what is rendered of it stands as it did")
+
+
 class DraftForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Title"), max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
     )  # fmt: skip
+    typo_only = forms.BooleanField(label=TYPO_ONLY, required=False)
     after = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, is_rendered: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_rendered:
+            del self.fields["typo_only"]
 
 
 class PenForm(forms.Form):
@@ -32,13 +41,16 @@ class PenForm(forms.Form):
         label=gettext_lazy("Place"), max_digits=8, decimal_places=3, widget=forms.NumberInput(attrs={"step": "any"})
     )
     kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=PassageKind.choices)
+    typo_only = forms.BooleanField(label=TYPO_ONLY, required=False)
 
     def clean_words(self) -> str:
         """A browser sends every line's end as two signs, which would make other words of the same."""
         return str(self.cleaned_data["words"]).replace("\r\n", "\n")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, is_rendered: bool, **options: Any) -> None:
         super().__init__(*args, **options)
+        if not is_rendered:
+            del self.fields["typo_only"]
         told = str(self["words"].value() or "")
         self.fields["words"].widget.attrs["rows"] = min(max(len(told) // 64 + 1, 2), TALLEST)
 

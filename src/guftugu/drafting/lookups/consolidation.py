@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from guftugu.algorithms.consolidate import Bracket, MergedPassage, consolidate
+from guftugu.algorithms.consolidate import Bracket, MergedPassage
 from guftugu.algorithms.consolidate import Proposal as Wanted
 from guftugu.algorithms.words import nfc
-from guftugu.drafting.brackets import in_words
+from guftugu.drafting.brackets import in_words, unnested
 from guftugu.drafting.carrying import Asking, as_passages, as_they_would
+from guftugu.drafting.consolidating import consolidated
 from guftugu.drafting.kinds import WordingKind
 from guftugu.drafting.lookups.proposals import ProposalSeen, proposals
 from guftugu.drafting.wording import because
 from guftugu.texts.citing import labels
 from guftugu.texts.lookups.releasing import going_along
+from guftugu.texts.lookups.renderings import side_by_side
 from guftugu.texts.lookups.texts import text_seen
 
 if TYPE_CHECKING:
@@ -66,13 +68,16 @@ class PassageToWrite:
 
 @dataclass(frozen=True)
 class Consolidation:
-    """`apart` is what was asked about passages that no longer stand there."""
+    """`apart` is what was asked about passages that no longer stand there. `is_rendered`: the draft is wanted in other
+    languages than the leading one, in which `rendered_title` is a passage too."""
 
     passages: list[PassageToWrite]
     apart: list[ProposalSeen]
     brackets: int
     latest: TextSeen
     is_written_on: bool
+    is_rendered: bool = False
+    rendered_title: UUID | None = None
 
     @property
     def all_asked(self) -> list[ProposalSeen]:
@@ -91,9 +96,10 @@ class Consolidation:
 def consolidation(viewer: Viewer, found: Round) -> Consolidation:
     """The base, what was asked for, and what the engine makes of it. A person writes; this only lays it out."""
     base = text_seen(viewer, found.base.text_id, number=found.base.number).passages
-    latest = text_seen(viewer, found.joint_text.text_id)
+    sides = side_by_side(viewer, found.joint_text.text_id)
+    latest = sides.text
     asked = proposals(viewer, found)
-    result = consolidate(as_passages(base), _by_hand(base, _ready(asked)))
+    result = consolidated(as_passages(base), _by_hand(base, _ready(asked)))
     is_written_on = latest.version.pk != found.draft_id
     rows = _Rows(viewer, found, base, latest, asked, is_written_on=is_written_on)
     passages = rows.laid_out(result.passages)
@@ -103,6 +109,8 @@ def consolidation(viewer: Viewer, found: Round) -> Consolidation:
         brackets=result.brackets,
         latest=latest,
         is_written_on=is_written_on,
+        is_rendered=bool(sides.others),
+        rendered_title=sides.title.passage.id if sides.title and sides.others else None,
     )
 
 
@@ -150,7 +158,7 @@ class _Rows:
     ) -> PassageToWrite:  # fmt: skip
         draft = UUID(was.composed_as) if was.composed_as else None
         own = self.draft.get(draft) if draft else None
-        pieces = tuple(made.pieces) if made else ()
+        pieces = unnested(made.pieces) if made else ()
         if in_dispute and made:
             # About its place a bracket cannot be written where it stands; its words are those it has wherever it goes.
             pieces = (made.brackets[0].base.text or "",)
@@ -167,7 +175,8 @@ class _Rows:
         )  # fmt: skip
 
     def _new(self, made: MergedPassage) -> PassageToWrite:
-        suggestion = in_words(tuple(made.pieces))
+        pieces = unnested(made.pieces)
+        suggestion = in_words(pieces)
         same = [one for one in self.new if made.id == f"{NEW}{one.proposal.pk}"]
         words = nfc(same[0].in_lead) if same else ""
         asked = [one for one in self.new if one in same or (one.hand in made.hands and nfc(one.in_lead) == words)]
@@ -175,7 +184,7 @@ class _Rows:
         own = self.made.get(made.id)
         pen = (own.words if own else "") if self.is_written_on else suggestion
         return PassageToWrite(
-            made.id, None, own.id if own else None, asked, pen, suggestion, tuple(made.pieces), *_reasons(made),
+            made.id, None, own.id if own else None, asked, pen, suggestion, pieces, *_reasons(made),
             kind=own.kind if own else made.kind, level=own.level if own else 1,
         )  # fmt: skip
 

@@ -19,7 +19,9 @@ from guftugu.drafting.lookups.proposals import proposals
 from guftugu.drafting.lookups.to_render import proposals_to_render
 from guftugu.drafting.models import FinalWords, JointText, Round
 from guftugu.drafting.tests.builders import SMALL, ask, begin, release, reread
+from guftugu.drafting.tests.pages import pen_form, read, round_of
 from guftugu.rooms.refusals import Refusal
+from guftugu.rooms.tests.client import client_of
 from guftugu.texts.actions.renderings import render_passage
 from guftugu.texts.digests import digest_of
 from guftugu.texts.lookups.renderings import side_by_side, text_in
@@ -212,3 +214,26 @@ def test_a_text_is_final_in_all_its_languages_or_not_at_all(house: House, joint:
     assert [row.digest for row in FinalWords.objects.all()] == [digest]
     with pytest.raises(Refusal):
         pass_renderings(joint, by=by, now=LATER)
+
+
+def test_a_slip_put_right_in_the_next_draft_leaves_its_renderings(house: House, joint: JointText) -> None:
+    found = released(house, opened(house, joint))
+    moderator = client_of(house, "moderator-us")
+    sent = pen_form(read(moderator, round_of(found, "consolidate")))
+    first, _second, third = (str(key) for key in sent["row"][:3])
+    sent |= {f"{first}-words": "The parties shall meet, in May.", f"{first}-typo_only": "on"}
+    sent |= {f"{third}-words": "A commission is formed now.", "title": "A framework", "typo_only": "on"}
+    assert moderator.post(round_of(found, "consolidate"), sent).status_code == 302
+    rows = side_by_side(house.viewer("moderator-us"), joint.text_id).all_rows
+    assert [row.passage.words for row in rows[:2]] == ["A framework", "The parties shall meet, in May."]
+    assert [row.renderings[0].state for row in rows] == ["draft", "draft", "stale", "stale"]
+
+
+def test_a_draft_in_one_language_has_no_tick_for_slips(house: House) -> None:
+    found = reread(house, open_round(begin(house), by=house.viewer("moderator-us"), now=NOW))
+    ask(house, found, "g1", 0, "They meet.")
+    release(house, found, "g1")
+    open_releases(found, by=house.viewer("moderator-us"), now=LATER)
+    page = read(client_of(house, "moderator-us"), round_of(found, "consolidate"))
+    assert "They meet." in page
+    assert "typo_only" not in page

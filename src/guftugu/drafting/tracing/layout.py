@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from guftugu.algorithms.words import nfc, tokens
-
-_LABEL = r"\[¶[^\[\]\n]*\]"
-_BRACKET = re.compile(rf"\[Alt 1: (?:[^\[\]]|{_LABEL})*\]")
-_SIGN = re.compile(r"\[Alt 1: | \| Alt \d+: |\]$")
-NOTHING = "—"
+from guftugu.drafting.brackets import BRACKET, NOTHING, SIGN
 
 Alternative = tuple[int, int]
 
@@ -56,7 +51,7 @@ def laid_out(words: str) -> Layout:
     """Brackets inside brackets are read as plain words."""
     layout = Layout([], [], [])
     words, at = nfc(words), 0
-    for number, bracket in enumerate(_BRACKET.finditer(words)):
+    for number, bracket in enumerate(BRACKET.finditer(words)):
         _add(layout, words[at : bracket.start()])
         _add_bracket(layout, bracket.group(), number)
         at = bracket.end()
@@ -66,7 +61,7 @@ def laid_out(words: str) -> Layout:
 
 def _add_bracket(layout: Layout, words: str, bracket: int) -> None:
     at, alternative = 0, -1
-    for sign in _SIGN.finditer(words):
+    for sign in SIGN.finditer(words):
         said = words[at : sign.start()]
         # An alternative that says nothing is written with a sign of its own.
         _add(layout, said, within=(bracket, alternative), is_sign=said == NOTHING)

@@ -48,7 +48,7 @@ def consolidate(request: ViewerRequest, dialogue: int, round: UUID) -> HttpRespo
         try:
             write_next_draft(
                 seen.round, pen.head.cleaned_data["title"], pen.written(), pen.became(),
-                after=pen.head.cleaned_data["after"], by=request.viewer, now=request.now,
+                after=pen.head.cleaned_data["after"], typos=pen.typos(), by=request.viewer, now=request.now,
             )  # fmt: skip
         except Overtaken as refusal:
             shown |= {"meanwhile": _meanwhile(request, seen, laid, pen.head.cleaned_data["after"])}

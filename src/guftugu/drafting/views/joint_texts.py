@@ -21,7 +21,6 @@ from guftugu.drafting.drawing import draw_brackets
 from guftugu.drafting.forms.joint_texts import AreaForm, BeginForm, TalkForm, VaguenessForm
 from guftugu.drafting.kinds import RoundState
 from guftugu.drafting.lookups import joint_texts as lookups
-from guftugu.drafting.lookups.languages import languages_of
 from guftugu.drafting.lookups.proposals import tallies
 from guftugu.drafting.lookups.vagueness import intended_vagueness
 from guftugu.drafting.views.asking import (
@@ -38,6 +37,7 @@ from guftugu.record.views.asking import answer
 from guftugu.rooms.kinds import RoomKind
 from guftugu.texts.digests import in_groups
 from guftugu.texts.languages import spoken_name
+from guftugu.texts.lookups.progress import progress, with_translators
 from guftugu.texts.lookups.renderings import side_by_side
 from guftugu.texts.lookups.texts import text_seen
 from guftugu.texts.plain import read_plain
@@ -46,9 +46,9 @@ from guftugu.texts.standing import statement
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.drafting.lookups.joint_texts import JointTextSeen
-    from guftugu.drafting.lookups.languages import LanguageOfJointText
     from guftugu.rooms.middleware import ViewerRequest
     from guftugu.rooms.models import Room
+    from guftugu.texts.lookups.progress import Progress
     from guftugu.texts.lookups.renderings import SideBySide
     from guftugu.texts.lookups.texts import TextSeen
 
@@ -114,9 +114,7 @@ def joint_text(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRe
         "counts": counts,
         "drawing": draw_brackets(counts) if any(count for _label, count in counts) else "",
         "digest": in_groups(seen.joint.digest),
-        "languages": [(one, spoken_name(*one.language.tongue)) for one in languages_of(viewer, seen, sides)]
-        if sides
-        else [],
+        "languages": _languages(request, seen, sides) if sides else [],
         "statement": statement(sides.languages) if sides else "",
     }
     return render(request, "drafting/joint_text.html", shown)
@@ -194,10 +192,11 @@ def open_passages(request: ViewerRequest, dialogue: int, jointtext: UUID) -> Htt
 
 
 def _languages(
-    request: ViewerRequest, seen: JointTextSeen, sides: SideBySide | None
-) -> list[tuple[LanguageOfJointText, str]]:  # fmt: skip
-    told = languages_of(request.viewer, seen, sides) if sides else []
-    return [(one, spoken_name(*one.language.tongue)) for one in told]
+    request: ViewerRequest, seen: JointTextSeen, sides: SideBySide
+) -> list[tuple[Progress, str]]:  # fmt: skip
+    """For moderators also how far the translators are."""
+    there = with_translators(request.viewer, seen.joint.text) if seen.holds_pen and sides.others else []
+    return [(one, spoken_name(*one.language.tongue)) for one in progress(sides, there)]
 
 
 def _counts(seen: JointTextSeen, text: TextSeen | None) -> list[tuple[str, int]]:

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,8 +15,7 @@ from guftugu.drafting.actions.circulating import pass_renderings
 from guftugu.drafting.actions.rendering import send_draft
 from guftugu.drafting.forms.joint_texts import SendDraftForm
 from guftugu.drafting.views.asking import draft_or_404, read_or_sent
-from guftugu.record.views.asking import answer
-from guftugu.rooms.refusals import Refusal
+from guftugu.record.views.asking import answer, done
 from guftugu.texts.lookups.renderings import languages
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ def send(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse
 
     def act() -> None:
         send_draft(seen.joint, languages=form.cleaned_data["languages"], by=request.viewer, now=request.now)
-        messages.success(request, _("The translators have the draft."))
+        messages.success(request, _("The translators have it."))
 
     shown = {
         "dialogue": found,
@@ -55,10 +53,9 @@ def send(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse
 def follow(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse:
     """Renderings that came after the draft circulated go to plenary too."""
     _found, seen = draft_or_404(request, dialogue, jointtext)
-    try:
+
+    def act() -> str:
         pass_renderings(seen.joint, by=request.viewer, now=request.now)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Plenary has what is rendered."))
-    return redirect("drafting:joint-text", dialogue, jointtext)
+        return _("Plenary has what is rendered.")
+
+    return done(request, act, back=reverse("drafting:joint-text", args=[dialogue, jointtext]))

@@ -55,7 +55,8 @@ class Pen:
         self.data = data
         self.sent = set(data.getlist("row")) if data is not None else set()
         latest = laid.latest
-        self.head = DraftForm(data, initial={"title": latest.title, "after": latest.version.number})
+        head = {"title": latest.title, "after": latest.version.number}
+        self.head = DraftForm(data, initial=head, is_rendered=laid.rendered_title is not None)
         self.rows = [self._row(one, at) for at, one in enumerate([*laid.passages, *self._besides()], start=1)]
         self.apart = [self._asked(one) for one in laid.apart]
 
@@ -84,6 +85,11 @@ class Pen:
         )  # fmt: skip
         return [one for _place, _at, one in told]
 
+    def typos(self) -> set[UUID]:
+        """Passages of the draft, and its title, of which was ticked that no more than a slip is put right."""
+        pens = [(self.laid.rendered_title, self.head), *((one.row.draft, one.pen) for one in self.rows)]
+        return {pk for pk, form in pens if pk and form.is_bound and form.cleaned_data.get("typo_only")}
+
     def became(self) -> dict[UUID, BecameSo]:
         told = {one.seen.proposal.pk: one.form.cleaned_data for one in self._all_asked if one.form.is_bound}
         return {pk: BecameSo(given["became"], given["why"]) for pk, given in told.items() if given["became"]}
@@ -104,7 +110,8 @@ class Pen:
         initial = {"words": row.words, "place": at * STEP, "kind": row.kind}
         data = self.data if row.key in self.sent else None
         asked = [self._asked(one) for one in row.asked]
-        return PenRow(row, PenForm(data, initial=initial, prefix=row.key), asked)
+        is_rendered = self.laid.is_rendered and row.draft is not None
+        return PenRow(row, PenForm(data, initial=initial, prefix=row.key, is_rendered=is_rendered), asked)
 
     def _asked(self, seen: ProposalSeen) -> AskedRow:
         said = seen.disposition

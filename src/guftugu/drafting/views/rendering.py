@@ -6,33 +6,29 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from guftugu.dialogues import lookups as dialogues
-from guftugu.dialogues.views.finding import dialogue_or_404
 from guftugu.drafting.actions.rendering import render_proposal, send_proposals
 from guftugu.drafting.forms.rendering import ProposalRenderingForm
 from guftugu.drafting.lookups import to_render as lookups
 from guftugu.drafting.views.asking import read_or_sent, round_or_404
 from guftugu.people.languages import language_name
-from guftugu.record.views.asking import answer
-from guftugu.rooms.kinds import RoomKind
-from guftugu.rooms.refusals import Refusal
+from guftugu.record.views.asking import answer, done
+from guftugu.texts.views.reading import translators_or_404
 
 if TYPE_CHECKING:
-    from guftugu.dialogues.models import Dialogue
     from guftugu.rooms.middleware import ViewerRequest
 
 
 @require_safe
 def to_render(request: ViewerRequest, dialogue: int) -> HttpResponse:
     """What was asked in other languages and waits for its words in the one that leads."""
-    found = _with_translators(request, dialogue)
+    found = translators_or_404(request, dialogue)
     listed = lookups.proposals_to_render(request.viewer, found)
     shown = {"dialogue": found, "listed": [(one, language_name(one.sent.language)) for one in listed]}
     return render(request, "drafting/to_render.html", shown)
@@ -40,7 +36,7 @@ def to_render(request: ViewerRequest, dialogue: int) -> HttpResponse:
 
 @read_or_sent
 def render_one(request: ViewerRequest, dialogue: int, proposaltorender: UUID) -> HttpResponse:
-    found = _with_translators(request, dialogue)
+    found = translators_or_404(request, dialogue)
     seen = lookups.proposal_to_render(request.viewer, found, proposaltorender)
     done = seen.rendering
     before = {"words": done.words, "why": done.why, "note": done.note} if done else {"words": seen.sent.lead}
@@ -66,18 +62,10 @@ def render_one(request: ViewerRequest, dialogue: int, proposaltorender: UUID) ->
 @require_POST
 def send(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:  # noqa: A002 (the address says so)
     _found, seen = round_or_404(request, dialogue, round, holds_pen=True)
-    try:
+
+    def act() -> str:
         sent = send_proposals(seen.round, by=request.viewer, now=request.now)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
         told = ngettext("%(number)d proposal was sent.", "%(number)d proposals were sent.", len(sent))
-        messages.success(request, told % {"number": len(sent)})
-    return redirect("drafting:consolidate", dialogue, round)
+        return told % {"number": len(sent)}
 
-
-def _with_translators(request: ViewerRequest, number: int) -> Dialogue:
-    found = dialogue_or_404(request, number)
-    if dialogues.room_of_kind(request.viewer, found, RoomKind.TRANSLATORS) is None:
-        raise Http404
-    return found
+    return done(request, act, back=reverse("drafting:consolidate", args=[dialogue, round]))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import DateSense, OccasionState
-from guftugu.dialogues.positions import NOW, Moment, as_of
+from guftugu.dialogues.positions import INSTANT, NOW, Moment, as_of
 from guftugu.people.kinds import WayRole, WayState
 from guftugu.people.lookups.persons import PersonSeen, persons
 from guftugu.people.models import Participation, ParticipationStep, Person
@@ -150,7 +150,7 @@ def known_then(viewer: Viewer, dialogue: Dialogue, after_meeting: int) -> dateti
     steps = ParticipationStep.objects.filter(steps_visible_to(viewer), participation__person__dialogue=dialogue)
     named = steps.filter(held_after__number__gt=after_meeting).order_by("recorded_at").first()
     first = min([*later, *([named.recorded_at] if named else [])], default=None)
-    return first - timedelta(microseconds=1) if first else None
+    return first - INSTANT if first else None
 
 
 def _ways(

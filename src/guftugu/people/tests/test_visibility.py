@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from guftugu.dialogues.actions.occasions import When
-from guftugu.dialogues.positions import Moment
+from guftugu.dialogues.positions import INSTANT, Moment
 from guftugu.dialogues.tests.builders import CAST, NOW, House, build_house
 from guftugu.people import actions, lookups
 from guftugu.people.tests.builders import (
@@ -152,7 +151,7 @@ def test_pipeline_as_it_stood_and_as_was_known(house: House) -> None:
     assert state(Moment(after_meeting=1)) == ["engaged"]
     assert state(Moment(after_meeting=0)) == []
     assert state(Moment(known_at=NOW)) == []
-    assert lookups.known_then(by, house.dialogue, 1) == LATER - timedelta(microseconds=1)
+    assert lookups.known_then(by, house.dialogue, 1) == LATER - INSTANT
     assert list(lookups.clock(house.viewer("staff"), house.dialogue)) == [1, 2]
 
 

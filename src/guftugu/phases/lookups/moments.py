@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import DateSense, OccasionState
-from guftugu.dialogues.positions import NOW, Moment
+from guftugu.dialogues.positions import INSTANT, NOW, Moment
 from guftugu.phases.models import Standing
 from guftugu.phases.ribbon import Column, up_to
 from guftugu.phases.visibility import visible_to
@@ -31,7 +31,7 @@ def known_then(viewer: Viewer, dialogue: Dialogue, after_meeting: int) -> dateti
     judged = Standing.objects.filter(visible_to(viewer), dialogue=dialogue, held_after__number__gt=after_meeting)
     first = judged.order_by("recorded_at").values_list("recorded_at", flat=True).first()
     cut = min([*told, *([first] if first else [])], default=None)
-    return cut - timedelta(microseconds=1) if cut else None
+    return cut - INSTANT if cut else None
 
 
 def columns(viewer: Viewer, dialogue: Dialogue, moment: Moment = NOW) -> list[Column]:

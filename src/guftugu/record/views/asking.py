@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -111,3 +112,14 @@ def answer(
         else:
             return redirect(target or back)
     return render(request, template, {"form": form, "way_back": back, **shown})
+
+
+def done(request: ViewerRequest, act: Callable[[], str], *, back: str) -> HttpResponse:
+    """Do an act that asks for nothing; what came of it, or why it was refused, stands on the page one comes back to."""
+    try:
+        told = act()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, told)
+    return redirect(back)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from guftugu.reports.lookups.papers import PaperSeen
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
+    from guftugu.texts.lookups.texts import TextSeen
 
 
 @dataclass(frozen=True)
@@ -81,20 +83,26 @@ def leaving_with(
     return leaving(viewer, dialogue, passages, readers, checked=known, without=_own(paper))
 
 
-def printed(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> Document:
-    """The version that stands. Of the entries it cites only those are printed that its readers may read.
+def printed(
+    viewer: Viewer, dialogue: Dialogue, paper: PaperSeen, *, words: TextSeen | None = None, lines: Sequence[str] = ()
+) -> Document:  # fmt: skip
+    """The version that stands; or `words`, which are it in another language, under `lines` of their own.
 
-    What was released to a room is read there, whoever it was composed for.
+    Of the entries it cites only those are printed that its readers may read.
     """
-    readers = readers_in(paper.room) if paper.is_copy else readers_of(paper.row.audience)
+    readers = _readers(paper)
 
     def tells(shown: Shown) -> bool:
         return readers.know(shown.room.kind, shown.room.letter)
 
-    seen = texts.text_seen(viewer, paper.text.pk, number=paper.version.number)
-    return document(
-        viewer, seen, lines=_lines(viewer, dialogue, readers, seen.title, seen.version.made_at), tells=tells
-    )
+    told = words or texts.text_seen(viewer, paper.text.pk, number=paper.version.number)
+    return document(viewer, told, lines=lines or lines_of(viewer, dialogue, paper), tells=tells)
+
+
+def lines_of(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> tuple[str, ...]:
+    """What stands under the title of the version that stands."""
+    version = paper.version
+    return _lines(viewer, dialogue, _readers(paper), texts.title_of(version), version.made_at)
 
 
 def printed_draft(
@@ -148,6 +156,11 @@ def _lines(viewer: Viewer, dialogue: Dialogue, readers: Readers, title: str, at:
     return tuple(
         line for line in (called if called not in title else "", str(day_in_words(timezone.localdate(at)))) if line
     )
+
+
+def _readers(paper: PaperSeen) -> Readers:
+    """What was released to a room is read there, whoever it was composed for."""
+    return readers_in(paper.room) if paper.is_copy else readers_of(paper.row.audience)
 
 
 def _own(paper: PaperSeen) -> list[UUID]:

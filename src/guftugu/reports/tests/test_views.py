@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -16,6 +17,10 @@ from guftugu.reports.models import Paper
 from guftugu.reports.tests.builders import LATER, compose, decide, happened, write_on
 from guftugu.rooms.lookups import acts
 from guftugu.rooms.tests.client import client_of
+from guftugu.texts.actions.languages import want_language
+from guftugu.texts.actions.renderings import render_passage
+from guftugu.texts.lookups.renderings import side_by_side
+from guftugu.texts.tests.builders import handed
 
 
 @pytest.fixture
@@ -135,6 +140,43 @@ def test_the_text_of_a_paper_leaves_by_the_same_door(client: Client, house: Hous
     copy = release_paper(paper, house.rooms["colleagues"], by=house.viewer("moderator-us"), now=LATER)
     assert client_of(house, "colleague").get(f"/1/texts/{copy.text_id}/1/text.md").status_code == 200
     assert client_of(house, "colleague").get(f"{text}/2/text.md").status_code == 404
+
+
+def test_a_paper_is_taken_for_somebody_as_a_text_is(client: Client, house: House) -> None:
+    paper = write_on(house, compose(house, "wrap-up"), "All will be well.")
+    text, at = f"/1/texts/{paper.text.pk}", f"/1/papers/{paper.row.pk}"
+    assert f'href="{text}/2/take/"' in body(client, f"{at}/")
+    assert f'href="{text}/2/take/"' in body(client, f"{at}/leaving/?as=md")
+    row = handed(house, paper.version, to_whom="the foundation")
+    asked = f"?hand-over={row.pk}&named="
+    door = client.get(f"{text}/2/text.md{asked}").headers["Location"]
+    assert door == f"{at}/paper.md{asked}"
+    leaving = client.get(door).headers["Location"]
+    assert leaving == f"{at}/leaving/{asked}&as=md"
+    page = body(client, leaving)
+    assert "Is it for somebody?" not in page
+    (unchecked,) = re.findall(rf'href="({at}/paper.md[^"]*)"', page)
+    taken = body(client, html.unescape(unchecked))
+    assert "For: the foundation. " in taken
+    assert f"Digest {row.digest[:4]} {row.digest[4:8]}" in taken
+    marks = re.findall(r'name="finding" value="(\w+)"', page)
+    assert client.post(leaving, {"finding": marks}).headers["Location"] == leaving
+    assert client.get(door).status_code == 200
+    assert "Digest" not in body(client, f"{at}/paper.md")
+    for wrong in ("x", paper.row.pk):
+        assert client.get(f"{at}/paper.md?hand-over={wrong}").status_code == 404
+
+
+def test_a_paper_is_taken_in_the_language_in_which_it_is_read(client: Client, house: House) -> None:
+    paper, by = compose(house, "wrap-up"), house.viewer("moderator-us")
+    want_language(paper.text, "ru", by=by, now=LATER)
+    title = side_by_side(by, paper.text.pk).title
+    assert title is not None
+    assert title.lead is not None
+    render_passage(paper.text, title.passage.id, "Итоги", language="ru", of=title.lead, by=by, now=LATER)
+    answer = client.get(f"/1/texts/{paper.text.pk}/1/text.md?language=ru", follow=True)
+    assert answer.content.decode().startswith("# Итоги")
+    assert "Итоги" not in body(client, f"/1/papers/{paper.row.pk}/paper.md")
 
 
 def test_a_file_holds_no_source_its_readers_may_not_read(client: Client, house: House) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.http import urlencode
 
 from guftugu.reports.kinds import PaperKind
 from guftugu.reports.lookups import papers as lookups
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from guftugu.reports.lookups.papers import PaperSeen
     from guftugu.rooms.middleware import ViewerRequest
     from guftugu.rooms.viewer import Viewer
+
+ASKED_OF_A_FILE = ("language", "hand-over", "named")
 
 
 def paper_or_404(request: ViewerRequest, dialogue: Dialogue, paper_id: UUID) -> PaperSeen:
@@ -48,6 +51,12 @@ def lets_out(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> bool:
 def keeps(viewer: Viewer, dialogue: Dialogue, paper: PaperSeen) -> bool:
     rooms = rooms_to_compose_in(viewer, dialogue, paper.row.kind)
     return not paper.is_copy and paper.room.pk in {room.pk for room in rooms}
+
+
+def with_asked(request: ViewerRequest, address: str, **more: str) -> str:
+    """The address, with what was asked of the file: for which hand-over it is, in which language."""
+    asked = {name: request.GET[name] for name in ASKED_OF_A_FILE if name in request.GET} | more
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 def kinds_to_compose(viewer: Viewer, dialogue: Dialogue) -> list[str]:

@@ -11,10 +11,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released
 from guftugu.reports.lookups import papers as lookups
-from guftugu.reports.views.asking import keeps, lets_out
+from guftugu.reports.views.asking import keeps, lets_out, with_asked
 from guftugu.texts.views import reading, writing
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffi
     """The version that stands is the paper; an earlier one is a text like any other."""
     found = _paper(request, dialogue, text, keeps)
     if found and found.version.number == number:
-        return redirect(f"reports:export-{suffix}", dialogue=dialogue, paper=found.row.pk)
+        address = reverse(f"reports:export-{suffix}", args=[dialogue, found.row.pk])
+        return redirect(with_asked(request, address))
     return reading.export(request, dialogue=dialogue, text=text, number=number, suffix=suffix)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guftugu.dialogues import lookups as dialogues
@@ -17,16 +17,21 @@ from guftugu.reports.actions.checking import check_off
 from guftugu.reports.actions.leaving import record_export, release_paper
 from guftugu.reports.audiences import Readers, readers_in, readers_of
 from guftugu.reports.kinds import Audience
-from guftugu.reports.lookups.going_out import file_name, leaving_with, printed
-from guftugu.reports.views.asking import keeps, let_out_or_404, paper_or_404
+from guftugu.reports.lookups.going_out import file_name, leaving_with, lines_of, printed
+from guftugu.reports.views.asking import keeps, let_out_or_404, paper_or_404, with_asked
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.files import FORMATS, write
+from guftugu.texts.lookups.texts import text_seen
+from guftugu.texts.views.reading import tongues_of
+from guftugu.texts.views.taking import as_handed
+from guftugu.texts.visibility import may_hand_over
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.reports.lookups.papers import PaperSeen
     from guftugu.rooms.middleware import ViewerRequest
     from guftugu.rooms.models import Room
+    from guftugu.texts.files import Document
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,8 +52,7 @@ def leaving(request: ViewerRequest, dialogue: int, paper: UUID) -> HttpResponse:
             refusal = str(refused)
         else:
             asked = {name: request.GET[name] for name in ("to", "as") if name in request.GET}
-            address = reverse("reports:leaving", args=[dialogue, paper])
-            return redirect(f"{address}?{urlencode(asked)}" if asked else address)
+            return redirect(with_asked(request, reverse("reports:leaving", args=[dialogue, paper]), **asked))
     return _shown(request, found, seen, readers, to_room, refusal=refusal)
 
 
@@ -69,16 +73,18 @@ def release(request: ViewerRequest, dialogue: int, paper: UUID) -> HttpResponse:
 @open_as_released
 @require_safe
 def export(request: ViewerRequest, dialogue: int, paper: UUID, suffix: str) -> HttpResponse:
-    """The file. Who keeps the paper sees first what nobody has looked at yet; the trail tells that it was taken."""
+    """The file. Who keeps the paper sees first what nobody has looked at yet; the trail tells that it was taken.
+
+    `?hand-over=` says for which hand-over it is, as it does of a text.
+    """
     found = dialogue_or_404(request, dialogue)
     seen = paper_or_404(request, found, paper)
     readers = readers_of(seen.row.audience)
     if keeps(request.viewer, found, seen) and "unchecked" not in request.GET:
         findings = leaving_with(request.viewer, found, seen, readers)
         if any(finding.is_waiting for finding in findings):
-            address = reverse("reports:leaving", args=[dialogue, paper])
-            return redirect(f"{address}?{urlencode({'as': suffix})}")
-    body = write(printed(request.viewer, found, seen), suffix)
+            return redirect(with_asked(request, reverse("reports:leaving", args=[dialogue, paper]), **{"as": suffix}))
+    body = write(_printed(request, found, seen), suffix)
     if request.viewer.is_signed_in:
         record_export(found, seen.room, paper=seen.row, by=request.viewer, now=request.now)
     response = HttpResponse(body, content_type=FORMATS[f".{suffix}"].content_type)
@@ -90,27 +96,44 @@ def export(request: ViewerRequest, dialogue: int, paper: UUID, suffix: str) -> H
     return response
 
 
+def _printed(request: ViewerRequest, dialogue: Dialogue, seen: PaperSeen) -> Document:
+    lines = lines_of(request.viewer, dialogue, seen)
+    standing = text_seen(request.viewer, seen.text.pk, number=seen.version.number)
+    _links, told = tongues_of(request, standing)
+    words, line = as_handed(request, dialogue, told, ". ".join(lines))
+    return printed(request.viewer, dialogue, seen, words=words, lines=[line] if "hand-over" in request.GET else lines)
+
+
 def _shown(
     request: ViewerRequest, dialogue: Dialogue, seen: PaperSeen, readers: Readers, to_room: Room | None, *, refusal: str
 ) -> HttpResponse:
     findings = leaving_with(request.viewer, dialogue, seen, readers, to_room=to_room)
     suffix = request.GET.get("as", "")
     suffix = suffix if f".{suffix}" in FORMATS else ""
-    at = [dialogue.number, seen.row.pk]
+    waiting = [finding for finding in findings if finding.is_waiting]
     shown = {
         "dialogue": dialogue,
         "paper": seen,
         "to_room": to_room,
         "audience": "" if to_room else Audience(seen.row.audience).label,
         "rooms": _rooms_beyond(request, dialogue, seen),
-        "waiting": [finding for finding in findings if finding.is_waiting],
+        "waiting": waiting,
         "checked": [finding for finding in findings if finding.is_checked and not finding.is_known],
         "known": [finding for finding in findings if finding.is_known],
         "suffix": suffix,
-        "export_url": reverse(f"reports:export-{suffix}", args=at) if suffix else "",
+        "export_url": _file_address(request, dialogue, seen, suffix, is_unchecked=bool(waiting)) if suffix else "",
+        "may_log": may_hand_over(request.viewer, seen.room),
+        "is_for_somebody": "hand-over" in request.GET,
         "refusal": refusal,
     }
     return render(request, "reports/leaving.html", shown)
+
+
+def _file_address(
+    request: ViewerRequest, dialogue: Dialogue, seen: PaperSeen, suffix: str, *, is_unchecked: bool
+) -> str:
+    address = reverse(f"reports:export-{suffix}", args=[dialogue.number, seen.row.pk])
+    return with_asked(request, address, **({"unchecked": "1"} if is_unchecked else {}))
 
 
 def _rooms_beyond(request: ViewerRequest, dialogue: Dialogue, seen: PaperSeen) -> list[Room]:

@@ -28,6 +28,7 @@ from guftugu.reports.merging import digest
 from guftugu.reports.views.asking import keeps, kept_or_404, kinds_to_compose, paper_or_404
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.files import FORMATS
+from guftugu.texts.visibility import may_hand_over
 
 if TYPE_CHECKING:
     from guftugu.algorithms.words import Change
@@ -97,7 +98,8 @@ def compose(request: ViewerRequest, dialogue: int) -> HttpResponse:
 def paper(request: ViewerRequest, dialogue: int, paper: UUID) -> HttpResponse:
     found = dialogue_or_404(request, dialogue)
     seen = paper_or_404(request, found, paper)
-    shown: dict[str, Any] = {"dialogue": found, "paper": seen, "formats": _formats(found, seen)}
+    may_log = may_hand_over(request.viewer, seen.room)
+    shown: dict[str, Any] = {"dialogue": found, "paper": seen, "formats": _formats(found, seen), "may_log": may_log}
     if keeps(request.viewer, found, seen):
         findings = leaving_with(request.viewer, found, seen, readers_of(seen.row.audience))
         shown |= {

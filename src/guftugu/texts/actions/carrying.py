@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from guftugu.dialogues.positions import INSTANT
 from guftugu.rooms.shelves import About, shelf_in
 from guftugu.rooms.words import seal
 from guftugu.texts.kinds import RenderingState, TickKind
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
     from guftugu.rooms.viewer import Viewer
     from guftugu.texts.lookups.releasing import GoingAlong, RenderingGoing
+    from guftugu.texts.lookups.renderings import RenderingSeen
     from guftugu.texts.models import Text, Version
 
-# Languages stand in the order in which they were named.
-MOMENT = timedelta(microseconds=1)
+STATES = [str(state) for state in RenderingState]
 TICKS = {RenderingState.CHECKED: TickKind.CHECKED, RenderingState.AGREED: TickKind.AGREED}
 
 
@@ -31,7 +32,7 @@ def carry_languages(there: Text, going: GoingAlong, *, by: Viewer, now: datetime
     rows = [
         TextLanguage(
             id=uuid4(), text=there, room=there.room, language=one.language, script=one.script, standing=one.standing,
-            recorded_at=now + at * MOMENT,
+            recorded_at=now + at * INSTANT,
         )
         for at, one in enumerate(going.languages)
         if known.get(one.tongue) != one.standing
@@ -43,7 +44,7 @@ def carry_languages(there: Text, going: GoingAlong, *, by: Viewer, now: datetime
 def carry_renderings(
     version: Version, going: Sequence[RenderingGoing], *, by: Viewer, now: datetime
 ) -> list[Rendering | Tick]:  # fmt: skip
-    """Renderings of a version's passages, with what was ticked; those that stand there already are left alone."""
+    """Renderings of a version's passages, with what was ticked. What was said there later stands."""
     text = version.text
     sides = side_by_side(by, text.pk, number=version.number)
     rows = {row.passage.id: row for row in sides.all_rows}
@@ -52,7 +53,7 @@ def carry_renderings(
     for one in going:
         row = rows.get(one.passage)
         there = row.in_tongue(one.tongue) if row else None
-        if row is None or (there and there.is_ready and (there.words, there.state) == (one.words, one.state)):
+        if row is None or (there and not _takes_its_place(one, there)):
             continue
         language, script = one.tongue
         rendering = Rendering(
@@ -68,3 +69,12 @@ def carry_renderings(
     Rendering.objects.bulk_create(made)
     Tick.objects.bulk_create(ticks)
     return [*made, *ticks]
+
+
+def _takes_its_place(one: RenderingGoing, there: RenderingSeen) -> bool:
+    """The same words, where more was said for them; other words, where nobody wrote or ticked there since."""
+    if not there.is_ready or there.said_at is None or one.said_at is None:
+        return True
+    if there.words == one.words:
+        return STATES.index(one.state) > STATES.index(there.state)
+    return one.said_at >= there.said_at

@@ -14,13 +14,15 @@ from guftugu.texts.actions.citations import UnableToWrite
 from guftugu.texts.actions.versions import Overtaken, check_not_closed
 from guftugu.texts.citing import labels
 from guftugu.texts.kinds import RenderingState, TickKind
-from guftugu.texts.lookups.renderings import side_by_side
+from guftugu.texts.lookups.renderings import row_seen
+from guftugu.texts.lookups.texts import latest_version
 from guftugu.texts.models import PassageNote, Rendering, Text, Tick
 from guftugu.texts.visibility import may_agree, may_render
 
 if TYPE_CHECKING:
     from guftugu.rooms.viewer import Viewer
-    from guftugu.texts.lookups.renderings import RenderingSeen, RowSeen, SideBySide
+    from guftugu.texts.lookups.renderings import RenderingSeen, RowSeen
+    from guftugu.texts.models import Version
 
 
 @transaction.atomic
@@ -33,15 +35,15 @@ def render_passage(
     `of` is what the writer had before him in the language that leads, `after` the rendering that his replaces. Where
     either moved on meanwhile nothing is written: what was typed is the writer's to keep.
     """
-    text, sides = _locked(text, by=by)
-    row, standing = _row(sides, passage), _standing(sides, passage, (language, script))
+    version, row = _locked(text, passage, by=by)
+    text, standing = version.text, _standing(row, (language, script))
     if row.lead != of:
         raise Overtaken(_("The words that lead were changed while you were writing. Yours are kept below."))
     if (standing.rendering.pk if standing.rendering else None) != after:
         raise Overtaken(_("Somebody rendered this passage while you were writing. Yours is kept below."))
     _check_words(words, row, standing)
     made = Rendering(
-        id=uuid4(), passage_id=passage, version=sides.text.version, room=text.room, language=language, script=script,
+        id=uuid4(), passage_id=passage, version=version, room=text.room, language=language, script=script,
         renders_id=of, recorded_at=now,
     )  # fmt: skip
     seal(made, shelf=shelf_in(text.room, by=by, now=now, about=About("text", text.pk)), words=words.strip())
@@ -53,13 +55,13 @@ def render_passage(
 @transaction.atomic
 def tick(rendering: Rendering, kind: str, *, by: Viewer, now: datetime) -> Tick:
     """Say that a rendering stands beside the words that lead now. That it is agreed is for the keepers of the room."""
-    text, sides = _locked(rendering.passage.text, by=by)
+    version, row = _locked(rendering.passage.text, rendering.passage_id, by=by)
+    text = version.text
     if kind not in TickKind:
         raise UnableToWrite(_("There is no such tick."))
     if kind == TickKind.AGREED and not may_agree(by, text):
         raise UnableToWrite(_("That a rendering is agreed is for whoever keeps the room to say."))
-    row = _row(sides, rendering.passage_id)
-    standing = _standing(sides, rendering.passage_id, (rendering.language, rendering.script))
+    standing = _standing(row, (rendering.language, rendering.script))
     if standing.rendering is None or standing.rendering.pk != rendering.pk or row.lead is None:
         raise Overtaken(_("Somebody rendered this passage anew. Read that first."))
     is_stale = standing.state == RenderingState.STALE
@@ -81,8 +83,8 @@ def note_passage(
     text: Text, passage: UUID, words: str, *, language: str = "", by: Viewer, now: datetime
 ) -> PassageNote:  # fmt: skip
     """A word between moderators and translators, about a passage in one language or in all."""
-    text, sides = _locked(text, by=by)
-    _row(sides, passage)
+    version, _row = _locked(text, passage, by=by)
+    text = version.text
     if not words.strip():
         raise UnableToWrite(_("A note has to say something."))
     made = PassageNote(
@@ -95,23 +97,22 @@ def note_passage(
     return made
 
 
-def _locked(text: Text, *, by: Viewer) -> tuple[Text, SideBySide]:
+def _locked(text: Text, passage: UUID, *, by: Viewer) -> tuple[Version, RowSeen]:
+    """The version that counts, and the passage in its languages, while nobody else writes."""
     text = Text.objects.select_for_update(of=("self",)).select_related("room", "dialogue").get(pk=text.pk)
     if not may_render(by, text):
         raise UnableToWrite(_("You cannot write in this room."))
     check_not_closed(text)
-    return text, side_by_side(by, text.pk)
-
-
-def _row(sides: SideBySide, passage: UUID) -> RowSeen:
-    found = next((row for row in sides.all_rows if row.passage.id == passage), None)
-    if found is None:
+    version = latest_version(by, text)
+    version.text = text
+    row = row_seen(by, version, passage)
+    if row is None:
         raise UnableToWrite(_("There is no such passage in this text."))
-    return found
+    return version, row
 
 
-def _standing(sides: SideBySide, passage: UUID, tongue: tuple[str, str]) -> RenderingSeen:
-    found = _row(sides, passage).in_tongue(tongue)
+def _standing(row: RowSeen, tongue: tuple[str, str]) -> RenderingSeen:
+    found = row.in_tongue(tongue)
     if found is None:
         raise UnableToWrite(_("This text is not rendered into that language."))
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.positions import INSTANT
 from guftugu.rooms.actions.releases import record_release
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.kinds import RoomKind
@@ -30,11 +31,8 @@ if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.rooms.models import Room
     from guftugu.rooms.viewer import Viewer
-    from guftugu.texts.lookups.renderings import RowSeen, SideBySide, Tongue
+    from guftugu.texts.lookups.renderings import RenderingSeen, RowSeen, SideBySide, Tongue
     from guftugu.texts.models import Text, Version
-
-# Languages stand in the order in which they were named.
-MOMENT = timedelta(microseconds=1)
 
 
 @transaction.atomic
@@ -45,22 +43,29 @@ def send_to_render(
     room = translators_room(version.text.dialogue, by=by)
     for at, (language, script) in enumerate(languages):
         if (language, script) not in _tongues(by, version.text):
-            want_language(version.text, language, script=script, by=by, now=now + at * MOMENT)
+            want_language(version.text, language, script=script, by=by, now=now + at * INSTANT)
     if len(_tongues(by, version.text)) < 2:
         raise UnableToWrite(_("Say into which language."))
     return release_version(version, room, by=by, now=now)
 
 
 @transaction.atomic
-def take_renderings(text: Text, *, by: Viewer, now: datetime) -> list[Rendering]:
-    """Take over what the translators have rendered of the words that lead now. Nothing waits where nothing comes."""
+def take_renderings(
+    text: Text, *, only: Collection[UUID] | None = None, by: Viewer, now: datetime
+) -> list[Rendering]:  # fmt: skip
+    """Take over what the translators have rendered of the words that lead now, of all passages or of some.
+
+    What was rendered or ticked here after they did stays, and no words lose what was ticked for them.
+    """
     check_not_closed(text)
     if not by.may_keep(text.room):
         raise UnableToWrite(_("Renderings are taken over by whoever keeps the room."))
     taken: list[Rendering] = []
     for copy in copies_with_translators(by, text):
         sides = side_by_side(by, copy.pk)
-        made = carry_renderings(latest_version(by, text), _ready(sides, side_by_side(by, text.pk)), by=by, now=now)
+        ready = _ready(sides, side_by_side(by, text.pk))
+        wanted = [one for one in ready if only is None or one.passage in only]
+        made = carry_renderings(latest_version(by, text), wanted, by=by, now=now)
         rows = [row for row in made if isinstance(row, Rendering)]
         if not made:
             continue
@@ -82,7 +87,10 @@ def _tongues(viewer: Viewer, text: Text) -> set[Tongue]:
 
 
 def _ready(copy: SideBySide, here: SideBySide) -> list[RenderingGoing]:
-    """What renders the same words; citations apart, which translators may not have been able to read."""
+    """What renders the same words; citations apart, which translators may not have been able to read.
+
+    Where the rendering here says the same but for its citations, these stay.
+    """
     of = dict(Passage.objects.filter(text=copy.text.text, is_title=False).values_list("pk", "composed_as"))
     ours = {row.passage.id: row for row in here.rows}
 
@@ -91,12 +99,16 @@ def _ready(copy: SideBySide, here: SideBySide) -> list[RenderingGoing]:
 
     paired = [(row, own) for row in copy.all_rows if (own := counterpart(row))]
     return [
-        RenderingGoing(own.passage.id, one.tongue, one.words, one.state)
+        RenderingGoing(own.passage.id, one.tongue, _cited_as(own.in_tongue(one.tongue), one), one.state, one.said_at)
         for row, own in paired
         if _same(row.passage.words, own.passage.words)
         for one in row.renderings
         if one.is_ready
     ]
+
+
+def _cited_as(here: RenderingSeen | None, one: RenderingSeen) -> str:
+    return here.words if here and _same(here.words, one.words) else one.words
 
 
 def _same(some: str, others: str) -> bool:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from guftugu.dialogues import lookups as dialogues
+from guftugu.dialogues.positions import INSTANT
 from guftugu.people.languages import CODE
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.kinds import RoomKind
@@ -21,9 +22,6 @@ from guftugu.texts.models import Term, TermWords
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
     from guftugu.rooms.viewer import Viewer
-
-# Two words of one term are never of the same moment: the later one counts.
-A_MOMENT = timedelta(microseconds=1)
 
 
 @transaction.atomic
@@ -80,7 +78,8 @@ def _word(
         raise UnableToWrite(_("%(language)s is no code of a language.") % {"language": language or "–"})
     before = TermWords.objects.filter(term=term, language=language, script=script).order_by("-recorded_at").first()
     if before is not None:
-        now = max(now, before.recorded_at + A_MOMENT)
+        # Two words of one term are never of the same moment: the later one counts.
+        now = max(now, before.recorded_at + INSTANT)
     row = TermWords(
         id=uuid4(), term=term, room=term.room, language=language, script=script, ends=not words.strip(), recorded_at=now
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,6 +26,7 @@ class RenderingGoing:
     tongue: Tongue
     words: str
     state: str
+    said_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def going_along(viewer: Viewer, version: Version, to_room: Room) -> GoingAlong:
     ]
     is_shut = not seen.opens or any(one.is_shut for one in seen.passages)
     renderings = [
-        RenderingGoing(row.passage.id, one.tongue, _relabelled(one.words, there), one.state)
+        RenderingGoing(row.passage.id, one.tongue, _relabelled(one.words, there), one.state, one.said_at)
         for row in sides.all_rows
         for one in row.renderings
         if one.is_ready

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from guftugu.algorithms.words import compare
 from guftugu.dialogues.positions import NOW, as_of, in_force
 from guftugu.rooms.words import open_rows
 from guftugu.texts.kinds import LanguageStanding, RenderingState
-from guftugu.texts.lookups.texts import PassageSeen, text_seen
+from guftugu.texts.lookups.texts import PassageSeen, passages_of, text_seen, title_of
 from guftugu.texts.models import Passage, Rendering, TextLanguage, Tick
 from guftugu.texts.states import state_of
 from guftugu.texts.visibility import visible_to
@@ -45,13 +46,17 @@ class LanguageSeen:
 
 @dataclass(frozen=True)
 class RenderingSeen:
-    """A passage in a language. Where it is stale: the words it renders (`lead_was`), and what became of them."""
+    """A passage in a language. Where it is stale: the words it renders (`lead_was`), and what became of them.
+
+    `said_at`: when it was written, or last ticked beside the words that lead now.
+    """
 
     language: str
     script: str
     state: str
     words: str = ""
     rendering: Rendering | None = None
+    said_at: datetime | None = None
     lead_was: str = ""
     changes: list[Change] = field(default_factory=list)
 
@@ -103,6 +108,11 @@ class SideBySide:
         return told.words if told and told.words else self.text.title
 
 
+def ready(states: Counter[str]) -> int:
+    """How many passages, of those counted by their state, say what the words that lead say."""
+    return sum(count for state, count in states.items() if state in READY)
+
+
 def languages(viewer: Viewer, text: Text) -> list[LanguageSeen]:
     """The one that leads first, the others as they were asked for."""
     rows = as_of(TextLanguage.objects.filter(visible_to(viewer), text=text), NOW)
@@ -120,9 +130,18 @@ def side_by_side(viewer: Viewer, text_id: UUID, *, number: int | None = None) ->
     rendered = _Renderings(viewer, seen.version)
     others = [one.tongue for one in told if not one.is_lead]
     title = rendered.title
-    first = RowSeen(_as_passage(seen, title), rendered.lead_of(title), rendered.of(title, others)) if title else None
-    rows = [RowSeen(one, rendered.lead_of(one.id), rendered.of(one.id, others)) for one in seen.passages]
-    return SideBySide(seen, told, first, rows)
+    first = rendered.row(_as_passage(seen.version, title), others) if title else None
+    return SideBySide(seen, told, first, [rendered.row(one, others) for one in seen.passages])
+
+
+def row_seen(viewer: Viewer, version: Version, passage: UUID) -> RowSeen | None:
+    """One passage, or the title, as it stands side by side; of the rest of the text nothing is opened."""
+    rendered = _Renderings(viewer, version, only=passage)
+    others = [one.tongue for one in languages(viewer, version.text) if not one.is_lead]
+    if rendered.title:
+        return rendered.row(_as_passage(version, passage), others)
+    found = passages_of(viewer, version, only=passage)
+    return rendered.row(found[0], others) if found else None
 
 
 def text_in(
@@ -148,9 +167,9 @@ def unready(viewer: Viewer, version: Version) -> dict[Tongue, Counter[str]]:
     return told
 
 
-def _as_passage(seen: TextSeen, title: UUID) -> PassageSeen:
-    text = seen.text
-    return PassageSeen(title, 0, None, "heading", 1, seen.title, text.language, text.script, "")
+def _as_passage(version: Version, title: UUID) -> PassageSeen:
+    text = version.text
+    return PassageSeen(title, 0, None, "heading", 1, title_of(version), text.language, text.script, "")
 
 
 def _read(row: RowSeen, tongue: Tongue) -> PassageSeen:
@@ -161,14 +180,16 @@ def _read(row: RowSeen, tongue: Tongue) -> PassageSeen:
 
 
 class _Renderings:
-    """All renderings of a text up to a version, opened at once."""
+    """All renderings of a text up to a version, or those of one passage, opened at once."""
 
-    def __init__(self, viewer: Viewer, version: Version) -> None:
+    def __init__(self, viewer: Viewer, version: Version, *, only: UUID | None = None) -> None:
         text = version.text
         self.lead_tongue = (text.language, text.script)
         rows = Rendering.objects.filter(
             visible_to(viewer), passage__text=text, version__number__lte=version.number
         ).order_by("version__number", "recorded_at", "pk")
+        if only is not None:
+            rows = rows.filter(passage=only)
         self.rows = {row.pk: row for row in open_rows(viewer, rows)}
         ticks = Tick.objects.filter(visible_to(viewer), rendering__in=self.rows).order_by("recorded_at", "pk")
         self.ticks: dict[UUID, list[Tick]] = defaultdict(list)
@@ -184,15 +205,17 @@ class _Renderings:
         found = self.last.get((passage, self.lead_tongue))
         return found.pk if found else None
 
-    def of(self, passage: UUID, tongues: Iterable[Tongue]) -> list[RenderingSeen]:
-        return [self._one(passage, tongue) for tongue in tongues]
+    def row(self, passage: PassageSeen, tongues: Iterable[Tongue]) -> RowSeen:
+        return RowSeen(passage, self.lead_of(passage.id), [self._one(passage.id, tongue) for tongue in tongues])
 
     def _one(self, passage: UUID, tongue: Tongue) -> RenderingSeen:
         row, lead = self.last.get((passage, tongue)), self.last.get((passage, self.lead_tongue))
         if row is None or lead is None:
             return RenderingSeen(*tongue, RenderingState.NEW)
-        state = state_of(row.renders_id, lead.pk, [(one.kind, one.lead_id) for one in self.ticks[row.pk]])
+        ticks = self.ticks[row.pk]
+        state = state_of(row.renders_id, lead.pk, [(one.kind, one.lead_id) for one in ticks])
+        said_at = max([row.recorded_at, *(one.recorded_at for one in ticks if one.lead_id == lead.pk)])
         was = self.rows.get(row.renders_id) if row.renders_id else None
         if state != RenderingState.STALE or was is None:
-            return RenderingSeen(*tongue, state, row.words, row)
-        return RenderingSeen(*tongue, state, row.words, row, was.words, compare(was.words, lead.words))
+            return RenderingSeen(*tongue, state, row.words, row, said_at)
+        return RenderingSeen(*tongue, state, row.words, row, said_at, was.words, compare(was.words, lead.words))

@@ -165,19 +165,23 @@ def text_seen(viewer: Viewer, text_id: UUID, *, number: int | None = None) -> Te
     return TextSeen(version.text, version, passages_of(viewer, version), is_latest=version is listed[-1])
 
 
-def passages_of(viewer: Viewer, version: Version) -> list[PassageSeen]:
+def passages_of(viewer: Viewer, version: Version, *, only: UUID | None = None) -> list[PassageSeen]:
+    """What stands in a version, in its order; or `only` one passage of it, and then nothing else is opened."""
     placings = Placing.objects.filter(version=version).select_related("passage").order_by("place")
     text = version.text
     rows = Rendering.objects.filter(
         visible_to(viewer), passage__text=text, language=text.language, script=text.script,
         version__number__lte=version.number,
     )  # fmt: skip
+    if only is not None:
+        rows = rows.filter(passage=only)
     standing = {row.passage_id: row for row in rows.order_by("version__number", "recorded_at", "pk")}
     listed = list(placings)
-    shown = open_rows(viewer, [standing[one.passage_id] for one in listed if one.passage_id in standing])
+    wanted = [one for one in listed if only in (None, one.passage_id)]
+    shown = open_rows(viewer, [standing[one.passage_id] for one in wanted if one.passage_id in standing])
     cited = evidence(viewer, [row.pk for row in shown])
     numbers = printed_numbers((one.passage_id, one.kind) for one in listed)
-    placed = [(one, standing[one.passage_id]) for one in listed]
+    placed = [(one, standing[one.passage_id]) for one in wanted]
     return [
         PassageSeen(
             one.passage_id, one.place, numbers[one.passage_id], one.kind, one.level, row.words, row.language,

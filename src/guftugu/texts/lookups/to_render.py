@@ -10,7 +10,7 @@ from uuid import UUID
 from guftugu.dialogues.positions import NOW, as_of, in_force
 from guftugu.rooms.kinds import RoomKind
 from guftugu.texts.kinds import RenderingState
-from guftugu.texts.lookups.renderings import READY, LanguageSeen, Tongue
+from guftugu.texts.lookups.renderings import LanguageSeen, Tongue, ready
 from guftugu.texts.lookups.texts import TextListed, latest_versions
 from guftugu.texts.models import Passage, Placing, Rendering, Text, TextLanguage, Tick
 from guftugu.texts.states import state_of
@@ -36,7 +36,7 @@ class ToRender:
 
     @property
     def ready(self) -> int:
-        return sum(count for state, count in self.states.items() if state in READY)
+        return ready(self.states)
 
     @property
     def waits(self) -> int:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,6 +9,9 @@ from hypothesis import strategies as some
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from guftugu.dialogues.tests.builders import NOW, House, build_house
+from guftugu.record.actions.entries import add_entry
+from guftugu.record.labels import label_of
+from guftugu.record.tests.builders import hold_meeting
 from guftugu.rooms.actions.releases import UnableToRelease
 from guftugu.rooms.lookups import releases
 from guftugu.texts.actions.citations import UnableToWrite
@@ -17,7 +20,7 @@ from guftugu.texts.actions.releases import release_renderings, release_version
 from guftugu.texts.actions.renderings import note_passage, render_passage, tick
 from guftugu.texts.actions.sending import send_to_render, take_renderings
 from guftugu.texts.actions.versions import Overtaken, close_text, write_version
-from guftugu.texts.lookups.renderings import languages, side_by_side, text_in, unready
+from guftugu.texts.lookups.renderings import languages, row_seen, side_by_side, text_in, unready
 from guftugu.texts.lookups.sending import copies_with_translators
 from guftugu.texts.lookups.texts import latest_version, text_seen
 from guftugu.texts.lookups.to_render import to_render
@@ -52,7 +55,9 @@ def sent(house: House, draft: Version, *tongues: tuple[str, str]) -> Text:
     return send_to_render(latest_version(by, draft.text), languages=tongues or [RUSSIAN], by=by, now=NOW).text
 
 
-def render(house: House, text: Text, at: int, words: str, *, by: str = "translator", language: str = "ru") -> Rendering:
+def render(
+    house: House, text: Text, at: int, words: str, *, by: str = "translator", language: str = "ru", now: datetime = NOW
+) -> Rendering:  # fmt: skip
     """Of the title (0) or a passage, on what stands there now."""
     viewer = house.viewer(by)
     row = side_by_side(viewer, text.pk).all_rows[at]
@@ -61,8 +66,14 @@ def render(house: House, text: Text, at: int, words: str, *, by: str = "translat
     assert before is not None
     return render_passage(
         text, row.passage.id, words, language=language, of=row.lead,
-        after=before.rendering.pk if before.rendering else None, by=viewer, now=NOW,
+        after=before.rendering.pk if before.rendering else None, by=viewer, now=now,
     )  # fmt: skip
+
+
+def standing(house: House, text: Text, at: int) -> Rendering:
+    found = side_by_side(house.viewer("moderator-us"), text.pk).all_rows[at].renderings[0].rendering
+    assert found is not None
+    return found
 
 
 def states(house: House, text: Text, *, by: str = "translator", number: int | None = None) -> list[str]:
@@ -88,6 +99,23 @@ def test_only_what_was_sent_is_the_translators(house: House, draft: Version) -> 
     assert not house.viewer("translator").may_read(draft.room)
     with pytest.raises(UnableToWrite):
         send_to_render(latest_version(house.viewer("moderator-us"), draft.text), by=house.viewer("staff"), now=NOW)
+
+
+def test_one_passage_is_seen_as_it_stands_beside_the_others(house: House, draft: Version) -> None:
+    copy, viewer = sent(house, draft), house.viewer("translator")
+    render(house, copy, 0, "Основы")
+    tick(render(house, copy, 1, "Они встретятся."), "checked", by=house.viewer("another"), now=NOW)
+    render(house, copy, 2, "Беженцы вернутся.")
+    written_on(house, draft, "They meet in May.", "Refugees return.")
+    sent(house, draft)
+    for number in (1, 2):
+        sides = side_by_side(viewer, copy.pk, number=number)
+        assert [row_seen(viewer, sides.text.version, row.passage.id) for row in sides.all_rows] == sides.all_rows
+    assert row_seen(viewer, sides.text.version, uuid4()) is None
+    assert (
+        row_seen(viewer, sides.text.version, text_seen(house.viewer("moderator-us"), draft.text_id).passages[0].id)
+        is None
+    )
 
 
 def test_a_text_is_sent_into_some_language(house: House, draft: Version) -> None:
@@ -204,6 +232,66 @@ def test_what_renders_other_words_is_not_taken_over(house: House, draft: Version
     render(house, copy, 1, "Они встретятся.")
     written_on(house, draft, "They meet in May.", "Refugees return.")
     assert take_renderings(draft.text, by=house.viewer("moderator-us"), now=LATER) == []
+
+
+def test_what_moderators_ticked_is_not_taken_back_with_the_translators_rendering(house: House, draft: Version) -> None:
+    by, text = house.viewer("moderator-us"), draft.text
+    copy = sent(house, draft)
+    theirs = render(house, copy, 1, "Они встретятся.")
+    take_renderings(text, by=by, now=LATER)
+    tick(standing(house, text, 1), "agreed", by=by, now=LATER)
+    render(house, copy, 0, "Основы")
+    tick(theirs, "checked", by=house.viewer("another"), now=LATER + timedelta(minutes=1))
+    assert len(take_renderings(text, by=by, now=LATER + timedelta(minutes=2))) == 1
+    assert states(house, text, by="moderator-us") == ["draft", "agreed", "new"]
+
+
+def test_what_was_said_last_is_what_is_taken_and_sent(house: House, draft: Version) -> None:
+    by, text = house.viewer("moderator-us"), draft.text
+    copy = sent(house, draft)
+    render(house, copy, 1, "Они встретятся.")
+    take_renderings(text, by=by, now=NOW)
+    render(house, text, 1, "Стороны встретятся.", by="moderator-us", now=LATER)
+    assert take_renderings(text, by=by, now=LATER) == []
+    assert standing(house, text, 1).words == "Стороны встретятся."
+    render(house, copy, 1, "Они увидятся.", now=LATER + timedelta(minutes=1))
+    written_on(house, draft, "They meet.", "All refugees return.")
+    sent(house, draft)
+    assert standing(house, copy, 1).words == "Они увидятся."
+    assert len(take_renderings(text, by=by, now=LATER + timedelta(minutes=2))) == 1
+    assert standing(house, text, 1).words == "Они увидятся."
+
+
+def test_still_right_here_is_later_than_what_translators_rendered_before(house: House, draft: Version) -> None:
+    by, text = house.viewer("moderator-us"), draft.text
+    copy = sent(house, draft)
+    render(house, copy, 1, "Они встретятся.")
+    take_renderings(text, by=by, now=NOW)
+    written_on(house, draft, "They will meet.", "Refugees return.")
+    sent(house, draft)
+    render(house, copy, 1, "Они будут встречаться.")
+    tick(standing(house, text, 1), "still_right", by=by, now=LATER)
+    assert take_renderings(text, by=by, now=LATER) == []
+    assert standing(house, text, 1).words == "Они встретятся."
+    assert states(house, text, by="moderator-us")[1] == "draft"
+
+
+def test_a_rendering_that_comes_back_keeps_what_it_cites_here(house: House) -> None:
+    entry = add_entry(
+        house.dialogue, house.rooms["moderators"], hold_meeting(house, 1), "note", "Heard.",
+        by=house.viewer("moderator-us"), now=NOW,
+    )  # fmt: skip
+    cited = f"[{label_of(house.rooms['moderators'], entry.number)}]"
+    draft, by = begin(house, f"They meet. {cited}"), house.viewer("moderator-us")
+    want_language(draft.text, "ru", by=by, now=NOW)
+    render(house, draft.text, 1, f"Они встретятся. {cited}", by="moderator-us")
+    copy = sent(house, draft)
+    theirs = standing(house, copy, 1)
+    assert theirs.words == "Они встретятся."
+    tick(theirs, "checked", by=house.viewer("translator"), now=LATER)
+    assert len(take_renderings(draft.text, by=by, now=LATER)) == 1
+    assert standing(house, draft.text, 1).words == f"Они встретятся. {cited}"
+    assert states(house, draft.text, by="moderator-us") == ["new", "checked"]
 
 
 @pytest.mark.parametrize("words", [" ", "Они встретятся. [¶12]"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,10 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from guftugu.dialogues import lookups as dialogues
-from guftugu.dialogues.views.finding import dialogue_or_404
 from guftugu.people.languages import COMMON
-from guftugu.record.views.asking import answer
+from guftugu.record.views.asking import answer, done
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.actions.languages import end_language, want_language
@@ -25,19 +22,18 @@ from guftugu.texts.actions.terms import add_term, end_term, word_term
 from guftugu.texts.files import language_tag
 from guftugu.texts.forms.rendering import LanguageForm, StandingsForm, TermForm
 from guftugu.texts.languages import spoken_name
+from guftugu.texts.lookups.progress import progress, with_translators
 from guftugu.texts.lookups.renderings import side_by_side
-from guftugu.texts.lookups.sending import copies_with_translators
 from guftugu.texts.lookups.terms import TermSeen
 from guftugu.texts.lookups.terms import term as find_term
 from guftugu.texts.lookups.terms import terms as listed_terms
 from guftugu.texts.standing import statement
-from guftugu.texts.views.reading import text_or_404
+from guftugu.texts.views.reading import text_or_404, translators_or_404
 from guftugu.texts.visibility import may_render
 
 if TYPE_CHECKING:
-    from guftugu.dialogues.models import Dialogue
     from guftugu.rooms.middleware import ViewerRequest
-    from guftugu.texts.lookups.renderings import LanguageSeen, SideBySide
+    from guftugu.texts.lookups.renderings import SideBySide
 
 read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -60,18 +56,18 @@ def languages(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse
             raise Http404
         if _changed(request, seen.text, sides, adding, standings):
             return redirect("texts:languages", dialogue, text)
-    copies = copies_with_translators(viewer, seen.text)
+    told = dict(named)
     shown = {
         "dialogue": found,
         "seen": seen,
-        "rows": [_row(one, name, sides) for one, name in named if not one.is_lead],
+        "rows": [(one, told[one.language], language_tag(*one.language.tongue)) for one in progress(sides)],
         "lead": named[0][1],
         "statement": statement(sides.languages),
         "adding": adding,
         "standings": standings,
         "may_write": may_write,
         "may_send": viewer.may_keep(seen.text.room) and seen.text.room.kind != RoomKind.TRANSLATORS and may_write,
-        "there": [side_by_side(viewer, copy.pk) for copy in copies],
+        "there": with_translators(viewer, seen.text),
     }
     return render(request, "texts/languages.html", shown)
 
@@ -80,33 +76,31 @@ def languages(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse
 def send(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
     """The last version to the translators."""
     _found, seen = text_or_404(request, dialogue, text)
-    try:
+
+    def act() -> str:
         send_to_render(seen.version, by=request.viewer, now=request.now)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The translators have it."))
-    return redirect("texts:languages", dialogue, text)
+        return _("The translators have it.")
+
+    return done(request, act, back=reverse("texts:languages", args=[dialogue, text]))
 
 
 @require_POST
 def take(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
     """What the translators have rendered comes into the text."""
     _found, seen = text_or_404(request, dialogue, text)
-    try:
+
+    def act() -> str:
         made = take_renderings(seen.text, by=request.viewer, now=request.now)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
         told = ngettext("%(number)d rendering came over.", "%(number)d renderings came over.", len(made))
-        messages.success(request, told % {"number": len(made)} if made else _("Nothing new is rendered there."))
-    return redirect("texts:languages", dialogue, text)
+        return told % {"number": len(made)} if made else _("Nothing new is rendered there.")
+
+    return done(request, act, back=reverse("texts:languages", args=[dialogue, text]))
 
 
 @read_or_sent
 def terms(request: ViewerRequest, dialogue: int) -> HttpResponse:
     """What things are called, language by language, and one more."""
-    found = _with_translators(request, dialogue)
+    found = translators_or_404(request, dialogue)
     tongues = _tongues()
     form = TermForm(request.POST or None, tongues=tongues)
 
@@ -128,7 +122,7 @@ def terms(request: ViewerRequest, dialogue: int) -> HttpResponse:
 @read_or_sent
 def term(request: ViewerRequest, dialogue: int, term: UUID) -> HttpResponse:
     """What one term is called from now on; or that it is a term no longer."""
-    found = _with_translators(request, dialogue)
+    found = translators_or_404(request, dialogue)
     seen = find_term(request.viewer, found, term)
     tongues = _tongues()
     before = {f"words-{at}": row.words for at, (tongue, _name) in enumerate(tongues) if (row := seen.into(tongue))}
@@ -178,25 +172,5 @@ def _changed(
     return True
 
 
-def _row(one: LanguageSeen, name: str, sides: SideBySide) -> dict[str, Any]:
-    states = sides.states(one.tongue)
-    ready = sum(1 for row in sides.all_rows if (told := row.in_tongue(one.tongue)) and told.is_ready)
-    return {
-        "name": name,
-        "tag": language_tag(*one.tongue),
-        "ready": ready,
-        "all": states.total(),
-        "standing": one.standing_told,
-    }
-
-
 def _tongues() -> list[tuple[tuple[str, str], str]]:
     return [((code, ""), str(name)) for code, name in COMMON.items()]
-
-
-def _with_translators(request: ViewerRequest, number: int) -> Dialogue:
-    found = dialogue_or_404(request, number)
-    room = dialogues.room_of_kind(request.viewer, found, RoomKind.TRANSLATORS)
-    if room is None or not request.viewer.holds_key(room):
-        raise Http404
-    return found

@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.views.finding import dialogue_or_404, open_as_released, rooms_to_write_in, spoken
 from guftugu.look.dates import day_in_words
 from guftugu.people import lookups as people
+from guftugu.rooms.kinds import RoomKind
 from guftugu.texts.actions.exporting import export_version
 from guftugu.texts.files import FORMATS, language_tag, write
 from guftugu.texts.kinds import TextKind
@@ -52,7 +54,7 @@ def texts(request: ViewerRequest, dialogue: int) -> HttpResponse:
 def text(request: ViewerRequest, dialogue: int, text: UUID, number: int | None = None) -> HttpResponse:
     found, seen = text_or_404(request, dialogue, text, number)
     viewer = request.viewer
-    tongues, told = _tongues(request, seen)
+    tongues, told = tongues_of(request, seen)
     # Nobody is named in the open room.
     tells_assents = seen.text.kind == TextKind.COVENANT and not seen.text.room.is_open
     shown = {
@@ -97,7 +99,7 @@ def export(request: ViewerRequest, dialogue: int, text: UUID, number: int, suffi
     found, seen = text_or_404(request, dialogue, text, number)
     if not seen.opens:
         raise Http404
-    _links, told = _tongues(request, seen)
+    _links, told = tongues_of(request, seen)
     words, line = as_handed(request, found, told, _which(seen))
     content = write(document(request.viewer, words, lines=[line]), suffix)
     if request.viewer.is_signed_in:
@@ -117,11 +119,20 @@ def text_or_404(
     return found, seen
 
 
+def translators_or_404(request: ViewerRequest, number: int) -> Dialogue:
+    """For those who are in the dialogue's translators' room, which not every dialogue has."""
+    found = dialogue_or_404(request, number)
+    room = dialogues.room_of_kind(request.viewer, found, RoomKind.TRANSLATORS)
+    if room is None or not request.viewer.holds_key(room):
+        raise Http404
+    return found
+
+
 def rooms_for_texts(request: ViewerRequest, dialogue: Dialogue) -> list[Room]:
     return [room for room in rooms_to_write_in(request, dialogue) if may_write_in(request.viewer, room)]
 
 
-def _tongues(request: ViewerRequest, seen: TextSeen) -> tuple[list[tuple[str, str, bool]], TextSeen]:
+def tongues_of(request: ViewerRequest, seen: TextSeen) -> tuple[list[tuple[str, str, bool]], TextSeen]:
     """The languages a text can be read in (tag, name, whether it is the one that was asked for), and the text in it."""
     told = languages(request.viewer, seen.text)
     if len(told) < 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from guftugu.record.views.asking import answer
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.actions.assents import assent, take_back
 from guftugu.texts.actions.releases import release_version
-from guftugu.texts.actions.versions import Overtaken, begin_text, write_version
+from guftugu.texts.actions.typos import write_with_typos
+from guftugu.texts.actions.versions import Overtaken, begin_text
 from guftugu.texts.forms.assents import AssentForm
 from guftugu.texts.forms.writing import BeginningForm, ReleaseForm, WritingForm
 from guftugu.texts.lookups import texts as lookups
@@ -27,6 +29,7 @@ from guftugu.texts.lookups.assents import assent_history, assents
 from guftugu.texts.lookups.comparison import compared
 from guftugu.texts.lookups.preview import preview
 from guftugu.texts.lookups.releasing import going_along
+from guftugu.texts.lookups.rewording import reworded
 from guftugu.texts.plain import as_plain, read_plain, recognised
 from guftugu.texts.views.reading import rooms_for_texts, text_or_404
 from guftugu.texts.visibility import is_own, may_record_assents, may_write_on
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from guftugu.texts.lookups.preview import Preview
     from guftugu.texts.lookups.texts import TextSeen
 
+IS_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -78,7 +82,10 @@ def write_on(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
     shown: dict[str, Any] = {"dialogue": found, "seen": seen}
     if request.method == "POST" and form.is_valid():
         if "look" in request.POST:
-            return render(request, "texts/write.html", {**shown, "form": form, "preview": _read(request, form, seen)})
+            reads = _read(request, form, seen)
+            slips = reworded(request.viewer, seen, reads, form.cleaned_data["title"])
+            shown |= {"preview": reads, "reworded": slips, "typos": _typos(request)}
+            return render(request, "texts/write.html", {**shown, "form": form})
         try:
             _keep(request, seen, form)
         except Overtaken as refusal:
@@ -159,14 +166,20 @@ def _keep(request: ViewerRequest, seen: TextSeen, form: WritingForm) -> None:
         seen if begun_on == seen.version.number else lookups.text_seen(request.viewer, seen.text.pk, number=begun_on)
     )
     passages = recognised(read_plain(told["words"]), before.passages)
-    write_version(
-        seen.text, told["title"], passages, after=begun_on, note=told["note"], by=request.viewer, now=request.now
-    )
+    write_with_typos(
+        seen.text, told["title"], passages, typos=_typos(request), after=begun_on, note=told["note"],
+        by=request.viewer, now=request.now,
+    )  # fmt: skip
 
 
 def _read(request: ViewerRequest, form: WritingForm, seen: TextSeen) -> Preview:
     text, written = seen.text, recognised(read_plain(form.cleaned_data["words"]), seen.passages)
     return preview(request.viewer, text.dialogue, written, language=text.language, script=text.script)
+
+
+def _typos(request: ViewerRequest) -> set[UUID]:
+    """What was ticked; what is no passage of the text holds nothing."""
+    return {UUID(told) for told in request.POST.getlist("typo") if IS_ID.fullmatch(told)}
 
 
 def _meanwhile(request: ViewerRequest, seen: TextSeen, begun_on: int) -> Any:
