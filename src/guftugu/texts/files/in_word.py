@@ -42,6 +42,7 @@ FULL_NAMES = {
 TWIP = 635  # in the library's unit
 STEP, GAP = 284 * TWIP, 454 * TWIP  # as in styles.xml
 COLUMN = 8051  # the width of the text, in twips
+LETTER, CELL = 132, 200  # the width of a table's wide letter, and the room on both sides of a cell
 PASSAGES = 1  # the list of passages in numbering.xml
 LEFT_TO_RIGHT = "\u200e"  # unseen; keeps "2 / 5" and "¶C12" from being turned round
 LONGEST_TITLE = 255  # of what Word's properties take
@@ -234,13 +235,16 @@ def set_style(passage: Paragraph, style: str) -> None:
 
 
 def set_widths(table: Table, block: Block, width: int) -> None:
-    """By the longest words of each column, within bounds, so that no column starves another or breaks a word."""
-    weights = []
+    """Each column as wide as its longest word; what is left goes to those that say most."""
+    least, most = [], []
     for cells in zip(*block.rows, strict=True):
         said = [said_only(cell) for cell in cells]
         longest = max(len(word) for cell in said for word in ("", *cell.split()))
-        weights.append(max(min(longest, 20) * 1.7, min(max(map(len, said)), 48), 6))
-    widths = [int(width * weight / sum(weights)) for weight in weights]
+        least.append(max(min(longest, 20), 3) * LETTER + CELL)
+        most.append(max(min(max(map(len, said)), 48) * LETTER + CELL - least[-1], 1))
+    left = width - sum(least)
+    shares = most if left > 0 else least
+    widths = [own + left * share // sum(shares) for own, share in zip(least, shares, strict=True)]
     for column, own in zip(table.columns, widths, strict=True):
         column.width = length(own * TWIP)
     for row in table.rows:

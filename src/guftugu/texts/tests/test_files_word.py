@@ -117,6 +117,17 @@ def test_tables_have_their_style_and_repeat_their_heading() -> None:
     assert [xml(row).trPr.find(qn("w:tblHeader")) is not None for row in made.rows] == [True, False, False]
 
 
+def test_no_column_is_narrower_than_its_longest_word() -> None:
+    rows = ["Hand\tAsked for\tBecame\tWas\tWould be"]
+    rows += [f"Government\tother words\tin a bracket\tspring\t{'many words ' * 30}"]
+    [made] = read(document(table("\n".join(rows)))).tables
+    letter = 7 * 12700  # seven points, in the library's unit
+    longest = [len(word) for word in ("Government", "Asked", "bracket", "spring", "Would")]
+    widths = [column.width for column in made.columns]
+    assert [width > letter * count for width, count in zip(widths, longest, strict=True)] == [True] * 5
+    assert max(widths) == widths[4]
+
+
 def test_the_file_names_nobody() -> None:
     file = as_docx(report())
     properties = docx.Document(BytesIO(file)).core_properties
