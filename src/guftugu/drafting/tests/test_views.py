@@ -13,6 +13,7 @@ from guftugu.drafting.tests.builders import WORDS, begin
 from guftugu.drafting.tests.pages import joint_of, read, round_of
 from guftugu.record.tests.builders import hold_meeting
 from guftugu.rooms.tests.client import client_of
+from guftugu.rooms.words import open_rows
 from guftugu.texts.lookups.texts import text_seen
 
 
@@ -78,6 +79,29 @@ def test_a_caucus_words_settles_and_releases(house: House, found: Round) -> None
     assert "The caucus has released what it has settled on." in read(client, round_of(found))
     client.post(round_of(found, "wordings", str(june.pk), "settle"), {"withdraw": "1"})
     assert "no longer what it released" in read(client, round_of(found))
+
+
+def test_two_of_a_caucus_change_one_passage_at_once_and_neither_loses_a_word(house: House, found: Round) -> None:
+    base = text_seen(house.viewer("o1"), found.base.text_id).passages[0]
+    page = round_of(found, "passages", str(base.id))
+    one, other = client_of(house, "o1"), client_of(house, "o2")
+    read(one, page)
+    read(other, page)
+    told = {"act": "word", "word-kind": "change", "word-language": "en"}
+    first, last = base.words.split(" ")[0], base.words.rstrip(".").split(" ")[-1]
+    begun, ended = base.words.replace(first, "All sides", 1), base.words.replace(last, f"{last} in Moscow", 1)
+    assert one.post(page, {**told, "word-words": begun}).status_code == 302
+    assert other.post(page, {**told, "word-words": ended}).status_code == 302
+    both = begun.replace(last, f"{last} in Moscow", 1)
+    shown = read(one, page)
+    assert [words in shown for words in ("Several of you changed this passage", both)] == [True, True]
+    assert f">{both}</textarea>" in read(one, f"{page}?together=1").replace("\r", "").replace("\n", "")
+    assert one.post(page, {**told, "word-words": both}).status_code == 302
+    assert "Several of you" not in read(one, page)
+    assert {row.words for row in open_rows(house.viewer("o2"), Wording.objects.all())} == {begun, ended, both}
+    assert other.post(page, {**told, "word-words": base.words.replace(first, "Both")}).status_code == 302
+    assert "They touch the same words" in read(other, page)
+    assert "Several of you" not in read(client_of(house, "g1"), page)
 
 
 def test_a_comment_goes_to_whom_it_is_said(house: House, found: Round) -> None:

@@ -16,6 +16,7 @@ from guftugu.drafting.actions import caucus as actions
 from guftugu.drafting.forms.rounds import CommentForm, WordingForm
 from guftugu.drafting.lookups import caucus as lookups
 from guftugu.drafting.lookups.bases import base_of
+from guftugu.drafting.lookups.together import laid_together
 from guftugu.drafting.views.asking import (
     caucus_of,
     in_caucus,
@@ -48,7 +49,9 @@ def passage(request: ViewerRequest, dialogue: int, round: UUID, passage: UUID) -
     rooms = [room for room in (seen.round.room, caucus) if room and viewer.holds_key(room)]
     asked = request.POST.get("act", "")
     comment = CommentForm(request.POST if asked == "comment" else None, rooms=rooms, prefix="comment")
-    wording = _wording_form(request if asked == "word" else None, one, base, tongue)
+    together = laid_together(one, tongue)
+    begun = together.words if together and together.is_clean and "together" in request.GET else one.passage.words
+    wording = _wording_form(request if asked == "word" else None, one, base, tongue, begun)
     if request.method == "POST" and seen.is_open:
         form, act = (comment, _comment) if asked == "comment" else (wording, _word)
         if form.is_valid() and _done(form, lambda: act(request, seen, passage, form, caucus)):
@@ -57,7 +60,7 @@ def passage(request: ViewerRequest, dialogue: int, round: UUID, passage: UUID) -
     shown = {
         "dialogue": found, "seen": seen, "caucus": caucus, "one": one, "comment_form": comment,
         "wording_form": wording, "may_comment": seen.is_open and bool(rooms), "tongues": tongues(base, tongue),
-        "tag": tag_of(tongue),
+        "tag": tag_of(tongue), "together": together,
     }  # fmt: skip
     return render(request, "drafting/passage.html", shown)
 
@@ -76,11 +79,11 @@ def settle(request: ViewerRequest, dialogue: int, round: UUID, wording: UUID) ->
 
 
 def _wording_form(
-    request: ViewerRequest | None, one: PassageInRound, base: Base, tongue: Tongue
+    request: ViewerRequest | None, one: PassageInRound, base: Base, tongue: Tongue, begun: str
 ) -> WordingForm:  # fmt: skip
     return WordingForm(
         request.POST if request else None, base=base, passage=one.passage.id, prefix="word",
-        initial={"words": one.passage.words, "language": tag_of(tongue)},
+        initial={"words": begun, "language": tag_of(tongue)},
     )  # fmt: skip
 
 
