@@ -124,8 +124,11 @@ def languages(viewer: Viewer, text: Text) -> list[LanguageSeen]:
 
 
 def side_by_side(viewer: Viewer, text_id: UUID, *, number: int | None = None) -> SideBySide:
+    return in_all_languages(viewer, text_seen(viewer, text_id, number=number))
+
+
+def in_all_languages(viewer: Viewer, seen: TextSeen) -> SideBySide:
     """A version in all its languages. What was rendered of later words is no rendering of this version's."""
-    seen = text_seen(viewer, text_id, number=number)
     told = languages(viewer, seen.text)
     rendered = _Renderings(viewer, seen.version)
     others = [one.tongue for one in told if not one.is_lead]
@@ -147,9 +150,11 @@ def row_seen(viewer: Viewer, version: Version, passage: UUID) -> RowSeen | None:
 def text_in(
     viewer: Viewer, text_id: UUID, *, language: str, script: str = "", number: int | None = None
 ) -> TextSeen:  # fmt: skip
+    return read_in(side_by_side(viewer, text_id, number=number), (language, script))
+
+
+def read_in(sides: SideBySide, tongue: Tongue) -> TextSeen:
     """The text as one reads it in a language: rendered where it is, and in the language that leads elsewhere."""
-    sides = side_by_side(viewer, text_id, number=number)
-    tongue = (language, script)
     if tongue == sides.languages[0].tongue:
         return sides.text
     passages = [_read(row, tongue) for row in sides.rows]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -26,7 +25,7 @@ from guftugu.texts.lookups import texts as lookups
 from guftugu.texts.lookups.assents import assents
 from guftugu.texts.lookups.comparison import compared
 from guftugu.texts.lookups.documents import document
-from guftugu.texts.lookups.renderings import languages, text_in
+from guftugu.texts.lookups.renderings import in_all_languages, languages, read_in
 from guftugu.texts.views.taking import as_handed
 from guftugu.texts.visibility import may_hand_over, may_write_in, may_write_on
 
@@ -144,9 +143,7 @@ def tongues_of(request: ViewerRequest, seen: TextSeen) -> tuple[list[tuple[str, 
     links = [(tag, spoken_name(*tongue), tag == chosen) for tag, tongue in by_tag.items()]
     if chosen == lead:
         return links, seen
-    language, script = by_tag[chosen]
-    read = text_in(request.viewer, seen.text.pk, language=language, script=script, number=seen.version.number)
-    return links, replace(read, is_latest=seen.is_latest)
+    return links, read_in(in_all_languages(request.viewer, seen), by_tag[chosen])
 
 
 def _which(seen: TextSeen) -> str:

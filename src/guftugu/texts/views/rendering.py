@@ -24,7 +24,7 @@ from guftugu.texts.forms.rendering import RenderForm
 from guftugu.texts.kinds import RenderingState, TickKind
 from guftugu.texts.languages import spoken_name
 from guftugu.texts.lookups.notes import notes
-from guftugu.texts.lookups.renderings import side_by_side
+from guftugu.texts.lookups.renderings import in_all_languages, side_by_side
 from guftugu.texts.lookups.terms import Standing, terms, terms_in
 from guftugu.texts.lookups.to_render import ToRender
 from guftugu.texts.lookups.to_render import to_render as waiting
@@ -109,7 +109,7 @@ def beside(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
     asked = request.GET.get("version", "")
     number = int(asked) if asked.isdecimal() and len(asked) < 9 else None
     found, seen = text_or_404(request, dialogue, text, number)
-    sides = side_by_side(request.viewer, text, number=seen.version.number)
+    sides = in_all_languages(request.viewer, seen)
     shown = {
         "dialogue": found,
         "seen": seen,
