@@ -133,6 +133,21 @@ def test_a_bracket_keeps_the_space_that_its_wordings_end_with(consolidated: Guft
     assert "They [Alt 1: never | Alt 2: soon | Alt 3: leave out] meet." in told
 
 
+def test_a_draft_with_brackets_goes_round_again_without_brackets_in_brackets(
+    consolidated: Guftugu, folder: Path
+) -> None:
+    open_still = "They meet in [Alt 1: June | Alt 2: May].\n"
+    (folder / "draft.md").write_text(open_still, encoding="utf-8")
+    (folder / "North.md").write_text("They meet in June.\n", encoding="utf-8")
+    (folder / "South.md").write_text("They meet in April.\n", encoding="utf-8")
+    assert consolidated("draft.md", "North.md", "South.md", "-o", "out.md", "--circulate").code == 3
+    told = (folder / "out.md").read_text(encoding="utf-8").replace("\\", "")
+    assert "They meet in [Alt 1: April | Alt 2: June | Alt 3: May]." in told
+    assert consolidated("draft.md", "North.md", "South.md", "-o", "out.md").code == 3
+    told = (folder / "out.md").read_text(encoding="utf-8").replace("\\", "")
+    assert "They meet in [South: April | North, as it was: June | as it was: May]." in told
+
+
 def test_word_files_are_read_and_written(consolidated: Guftugu, folder: Path) -> None:
     made = docx.Document()
     made.add_paragraph("Both sides agree that fighting must stop.")

@@ -7,6 +7,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,11 +44,12 @@ A_FILE = click.Path(path_type=Path)
 )
 def consolidate_files(base: Path, revisions: tuple[Path, ...], output: Path, *, circulate: bool) -> int:
     _check_output(output, [base, *revisions])
-    from guftugu.algorithms.consolidate import Proposal, consolidate
+    from guftugu.algorithms.consolidate import Proposal
+    from guftugu.drafting.consolidating import consolidated
 
     hands = _hands(revisions)
     draft = _passages(base)
-    result = consolidate(draft, [Proposal(hand, _aligned(draft, path)) for hand, path in hands.items()])
+    result = _unnested(consolidated(draft, [Proposal(hand, _aligned(draft, path)) for hand, path in hands.items()]))
     body = (
         _as_json(draft, result, circulate=circulate)
         if output.suffix.lower() == ".json"
@@ -116,6 +118,13 @@ def _aligned(draft: Sequence[Passage], path: Path) -> list[Passage]:
     if not any(passage.id in known for passage in aligned):
         raise Failure(_("%(file)s: no passage of it is one of the draft. Is it the right file?") % {"file": path})
     return aligned
+
+
+def _unnested(result: Consolidation) -> Consolidation:
+    """A draft may have been round before: what its brackets left open stands beside what hands ask for now."""
+    from guftugu.drafting.brackets import unnested
+
+    return replace(result, passages=tuple(replace(one, pieces=unnested(one.pieces)) for one in result.passages))
 
 
 def _say_not_taken(path: Path, found: Returned) -> None:
@@ -191,7 +200,7 @@ def _alternatives(bracket: Bracket, *, circulate: bool) -> Sequence[Alternative]
     if not circulate:
         return bracket.alternatives
     asked = sorted((one for one in bracket.alternatives if not one.is_base), key=lambda one: one.text or "")
-    return [*asked, bracket.base]
+    return [*asked, *(one for one in bracket.alternatives if one.is_base)]
 
 
 def _as_paper(result: Consolidation, title: str, suffix: str, *, circulate: bool) -> bytes:
@@ -233,9 +242,10 @@ def _bracket(bracket: Bracket, *, circulate: bool) -> str:
     for number, one in enumerate(alternatives, 1):
         words = (one.text or _("leave out")).strip() or _("a space")
         if circulate:
-            told.append(f"{_('Alt')} {number}: {words}")
+            told.append(f"Alt {number}: {words}")
         elif one.is_base:
-            told.append(_("as it was: %(words)s") % {"words": words if one.text else "—"})
+            as_it_was = _("as it was: %(words)s") % {"words": words if one.text else "—"}
+            told.append(", ".join([*sorted(one.hands), as_it_was]))
         else:
             told.append(f"{', '.join(sorted(one.hands))}: {words}")
     return in_brackets([one.text for one in alternatives], told)
