@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from functools import cache
 from io import BytesIO
@@ -41,6 +42,8 @@ FULL_NAMES = {
 }  # fmt: skip
 TWIP = 635  # in the library's unit
 STEP, GAP = 284 * TWIP, 454 * TWIP  # as in styles.xml
+# Where an alternative of a bracket begins: by its number, or in the moderators' print by its hands.
+MARK = re.compile(r"((?:\[|\| )(?:Alt \d+|[A-ZА-Я](?:, [A-ZА-Я])*):)")
 COLUMN = 8051  # the width of the text, in twips
 PASSAGES = 1  # the list of passages in numbering.xml
 LEFT_TO_RIGHT = "\u200e"  # unseen; keeps "2 / 5" and "¶C12" from being turned round
@@ -239,7 +242,7 @@ def set_widths(table: Table, block: Block, width: int) -> None:
     for cells in zip(*block.rows, strict=True):
         said = [said_only(cell) for cell in cells]
         longest = max(len(word) for cell in said for word in ("", *cell.split()))
-        weights.append(max(min(longest, 20) * 1.7, min(max(map(len, said)), 48), 6))
+        weights.append(max(min(longest, 20) * 3.2, min(max(map(len, said)), 40)) + 6)
     widths = [int(width * weight / sum(weights)) for weight in weights]
     for column, own in zip(table.columns, widths, strict=True):
         column.width = length(own * TWIP)
@@ -254,12 +257,17 @@ def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:
 
 
 def say(passage: Paragraph, line: Line, said: Block | Note | Paper, made: Paper) -> None:
+    """The marks of a bracket are bold, told from the words between them."""
     for piece in line:
         if piece.labels:
             add_run(passage, piece.words or f"\u00a0{left_to_right(piece.labels, rtl=said.rtl)}", "Citation")
             continue
-        for words, rtl in runs(piece.words, rtl=said.rtl):
-            set_run(passage.add_run(words), said, made, rtl=rtl)
+        for at, part in enumerate(MARK.split(piece.words)):
+            for words, rtl in runs(part, rtl=said.rtl):
+                run = passage.add_run(words)
+                set_run(run, said, made, rtl=rtl)
+                if at % 2:
+                    run.bold = True
 
 
 def left_to_right(labels: tuple[str, ...], *, rtl: bool) -> str:
