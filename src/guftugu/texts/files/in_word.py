@@ -242,7 +242,7 @@ def set_widths(table: Table, block: Block, width: int) -> None:
     for cells in zip(*block.rows, strict=True):
         said = [said_only(cell) for cell in cells]
         longest = max(len(word) for cell in said for word in ("", *cell.split()))
-        weights.append(max(min(longest, 20) * 3.2, min(max(map(len, said)), 40)) + 6)
+        weights.append(max(min(longest, 20) * 3.2, min(max(map(len, said)), 40)) + 9)
     widths = [int(width * weight / sum(weights)) for weight in weights]
     for column, own in zip(table.columns, widths, strict=True):
         column.width = length(own * TWIP)
