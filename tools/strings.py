@@ -6,6 +6,7 @@ fuzzy guesses: a sentence that changed is a new sentence, and its old translatio
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -74,15 +75,27 @@ def gathered() -> dict[Sentence, set[str]]:
 
 def _sentences_of(path: Path) -> Iterator[Sentence]:
     text = path.read_text(encoding="utf-8")
-    if path.suffix == ".html":
-        # What is left of a template is no Python: its indentation means nothing and would stop the tokenizer.
-        text = re.sub(r"(?m)^[ \t]+", "", templatize(text, origin=str(path)))
-    found: Iterator[Any] = extract_python(BytesIO(text.encode()), dict.fromkeys([*CALLS, "_", "_noop"]), [], {})
-    for _line, call, messages, _comments in found:
-        parts = list(messages) if isinstance(messages, tuple) else [messages]
+    for call, parts in _in_template(text, path) if path.suffix == ".html" else _in_python(text):
         context = parts.pop(0) if "pgettext" in call else ""
         if parts and isinstance(parts[0], str) and parts[0]:
             yield Sentence(context, parts[0], parts[1] if call.startswith("n") else "")
+
+
+def _in_template(text: str, path: Path) -> Iterator[tuple[str, list[Any]]]:
+    # What is left of a template is no Python: its indentation means nothing and would stop the tokenizer.
+    left = re.sub(r"(?m)^[ \t]+", "", templatize(text, origin=str(path)))
+    found: Iterator[Any] = extract_python(BytesIO(left.encode()), dict.fromkeys([*CALLS, "_"]), [], {})
+    for _line, call, messages, _comments in found:
+        yield call, list(messages) if isinstance(messages, tuple) else [messages]
+
+
+def _in_python(text: str) -> Iterator[tuple[str, list[Any]]]:
+    # By the tree, not the tokens: before Python 3.12 a call inside an f-string is a piece of that string.
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            call = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if call in CALLS or call in {"_", "_noop"}:
+                yield call, [one.value if isinstance(one, ast.Constant) else None for one in node.args]
 
 
 def renewed(language: str, path: Path, sentences: dict[Sentence, set[str]]) -> polib.POFile:

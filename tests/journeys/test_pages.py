@@ -13,6 +13,7 @@ FIRST_VIEW = 100_000
 LATER_VIEW = 30_000
 MEMO, AGENDA = "Analytical memo on Dialogue #6", "Agenda for Dialogue #7"
 REPORT = "Tajikistan Dialogue: report for January–March 1994"
+JOINT = "Framework for a Negotiation on Tajikistan (illustration)"
 PHASES = ["/1/phases/", "/1/phases/?after=4&known=then", "/1/phases/?after=4&known=now", "/1/phases/guide/"]
 PAGES = {
     "moderator-us": [
@@ -20,18 +21,20 @@ PAGES = {
         "/1/questions/", "/1/subjects/", "/1/timeline/", "/1/search/?q=refugees", "/1/people/", "/1/people/pipeline/",
         "/1/people/key/", "/1/settings/", "/1/appointments/", "/1/occasions/new/", "/1/entries/new/", "/rooms/",
         "/rooms/queue/", "/rooms/sunsets/", "/rooms/trail/", "/account/", "/look/", "/1/texts/", "/1/texts/new/",
-        "/1/papers/", "/1/papers/compose/",
+        "/1/papers/", "/1/papers/compose/", "/1/joint/", "/1/joint/new/", "/1/texts/hand-overs/",
     ],
     "rapporteur": ["/1/", "/1/meetings/7/notes/", "/1/sheets/"],
     "o1": ["/1/", "/1/meetings/6/", "/1/people/", *PHASES, "/1/texts/", "/1/papers/"],
     "staff": ["/1/", "/1/people/pipeline/", "/1/papers/"],
     "colleague": ["/1/", "/1/timeline/", *PHASES, "/1/texts/", "/1/papers/"],
-    "translator": ["/", "/account/"],
+    "translator": ["/", "/account/", "/1/texts/to-render/", "/1/joint/to-render/", "/1/texts/terms/"],
     "o4": ["/", "/rooms/waiting/"],
 }  # fmt: skip
 # Below a text and a paper: of the memo, and of the agenda, which is for others than the team.
 OF_TEXT = ["", "1/", "versions/", "compare/", "write/"]
 OF_PAPER = ["", "anew/", "leaving/"]
+OF_JOINT = ["", "areas/", "files/", "words/", "stances/", "final/?language=ru"]
+OF_CIRCULATED = ["?language=tg", "2/", "side-by-side/", "languages/", "hand-overs/", "3/log/", "3/take/"]
 
 
 def walked(page: Page, name: str) -> Iterator[str]:
@@ -41,9 +44,29 @@ def walked(page: Page, name: str) -> Iterator[str]:
         yield from (address_of(page, MEMO, on="/1/texts/") + below for below in OF_TEXT)
         yield from (address_of(page, AGENDA, on="/1/papers/") + below for below in OF_PAPER)
         yield address_of(page, "Agenda for Dialogue #7", on="/1/texts/")
+        yield from (address_of(page, JOINT, on="/1/joint/") + below for below in OF_JOINT)
+        yield from (address_of(page, JOINT, on="/1/texts/") + below for below in OF_CIRCULATED)
+        yield _first_round(page) + "consolidate/"
+        yield from (_hand_over(page) + below for below in ("", "correct/"))
+    if name == "o1":
+        yield _first_round(page)
+    if name == "translator":
+        yield from (address_of(page, JOINT, on="/1/texts/") + below for below in ("render/ru/", "languages/"))
+        page.goto("/1/texts/terms/")
+        yield str(page.locator("main td a").first.get_attribute("href"))
     if name == "colleague":
         yield address_of(page, REPORT, on="/1/texts/")
         yield address_of(page, REPORT, on="/1/papers/")
+
+
+def _first_round(page: Page) -> str:
+    return address_of(page, "1", on=address_of(page, JOINT, on="/1/joint/"))
+
+
+def _hand_over(page: Page) -> str:
+    """That which was answered."""
+    page.goto("/1/texts/hand-overs/")
+    return str(page.get_by_role("row").filter(has_text="¶").get_by_role("link").first.get_attribute("href"))
 
 
 def test_every_page_of_the_demo_fits_and_axe_finds_nothing(

@@ -12,6 +12,7 @@ from guftugu.look.drawing import drawn, element, group, line, shortened, text
 
 LABELS, COLUMN, ROW, HEAD = 300.0, 76.0, 28.0, 32.0
 LEAST = 560.0
+MOST_LABELS = 404.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,14 +30,15 @@ class Holding:
 def draw_holdings(holdings: Sequence[Holding], *, latest: int) -> SafeString:
     """A full mark is the latest that somebody has, an open one what he was given before."""
     numbers = sorted({latest, *(number for one in holdings for number in one.given)})
-    places = {number: LABELS + COLUMN * (at + 0.5) for at, number in enumerate(numbers)}
+    labels = min(max(LABELS, LEAST - COLUMN * len(numbers)), MOST_LABELS)
+    places = {number: labels + COLUMN * (at + 0.5) for at, number in enumerate(numbers)}
     end = HEAD + ROW * len(holdings)
     heads = [
         text(str(number), x=x, y=20.0, class_="strong" if number == latest else "soft", anchor="middle")
         for number, x in places.items()
     ]
-    rows = [_row(one, places, top=HEAD + ROW * at) for at, one in enumerate(holdings)]
-    width = max(LEAST, LABELS + COLUMN * len(numbers))
+    width = max(LEAST, labels + COLUMN * len(numbers))
+    rows = [_row(one, places, labels, top=HEAD + ROW * at, width=width) for at, one in enumerate(holdings)]
     foot = line(x1=0.0, y1=end, x2=width, y2=end, class_="hairline")
     return drawn(
         text(_("Version"), x=0.0, y=20.0, class_="soft"), *heads, *rows, foot, width=width, height=end + 1,
@@ -44,7 +46,7 @@ def draw_holdings(holdings: Sequence[Holding], *, latest: int) -> SafeString:
     )  # fmt: skip
 
 
-def _row(one: Holding, places: Mapping[int, float], *, top: float) -> SafeString:
+def _row(one: Holding, places: Mapping[int, float], labels: float, *, top: float, width: float) -> SafeString:
     middle = top + ROW / 2
     marks = []
     for number, languages in sorted(one.given.items()):
@@ -55,8 +57,8 @@ def _row(one: Holding, places: Mapping[int, float], *, top: float) -> SafeString
             text(told, x=x - 4, y=middle + 4, class_=None if number == one.last else "soft"),
         ]
     return group(
-        line(x1=0.0, y1=top, x2=max(LEAST, LABELS + COLUMN * len(places)), y2=top, class_="hairline"),
-        text(shortened(one.label, room=LABELS - 12), x=0.0, y=middle + 4),
+        line(x1=0.0, y1=top, x2=width, y2=top, class_="hairline"),
+        text(shortened(one.label, room=labels - 12), x=0.0, y=middle + 4),
         *marks,
     )
 

@@ -78,6 +78,9 @@ def units(base: Base, readings: Sequence[Reading]) -> list[Unit]:
 
 def _leaves_together(reading: Reading, first: int, last: int) -> bool:
     into_others = {number for others in reading.joins.values() for number in others}
+    span = set(range(first, last + 1))
+    if any(span & {number, *others} and not span >= {number, *others} for number, others in reading.joins.items()):
+        return False
     return not any(
         number in reading.moved
         or (number in reading.left_out and number not in into_others)

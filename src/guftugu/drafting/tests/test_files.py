@@ -24,6 +24,8 @@ from guftugu.texts.passages import Written
 from guftugu.trail.models import TrailRow
 
 LATER = NOW + timedelta(hours=1)
+# A sentence stands in several runs where a part of it is bold.
+BETWEEN_RUNS = re.compile(r"</w:t></w:r><w:r>(?:<w:rPr><w:b/></w:rPr>)?<w:t(?: [^>]*)?>")
 WHY = "as far as the roads allow"
 
 
@@ -47,7 +49,8 @@ def taken(client: Client, address: str, status: int = 200) -> str:
     if not is_zipfile(BytesIO(answer.content)):
         return answer.content.decode(errors="replace")
     with ZipFile(BytesIO(answer.content)) as parts:
-        return "\n".join(f"{name}\n{parts.read(name).decode(errors='replace')}" for name in parts.namelist())
+        told = "\n".join(f"{name}\n{parts.read(name).decode(errors='replace')}" for name in parts.namelist())
+    return BETWEEN_RUNS.sub("", told)
 
 
 def names_a_hand(told: str) -> list[str]:

@@ -7,12 +7,12 @@ from zipfile import ZipFile
 
 from django.test import Client
 
-from guftugu.dialogues.tests.builders import House
+from guftugu.dialogues.tests.builders import NOW, House
 from guftugu.drafting.actions.circulating import circulate
 from guftugu.drafting.actions.rounds import close_round
 from guftugu.drafting.lookups.joint_texts import joint_text
 from guftugu.drafting.models import JointText, Round
-from guftugu.drafting.tests.builders import reread
+from guftugu.drafting.tests.builders import begin, reread
 from guftugu.drafting.tests.pages import joint_of, read
 from guftugu.drafting.tests.test_files import names_a_hand, taken
 from guftugu.drafting.tests.two_rounds import OBSERVERS, two_rounds
@@ -89,6 +89,37 @@ def test_who_may_take_which_changes(house: House, moderator: Client) -> None:
     for asked in ("from=2&to=2", "from=3&to=1", "from=9&to=2", "from=x&to=2"):
         taken(moderator, f"{files}tracked.docx?{asked}", 404)
     assert "hands.docx" in read(moderator, files)
+
+
+def offered(page: str, of: str) -> dict[str, list[tuple[str, str]]]:
+    """What the two choices of a form offer, in order; the second of each pair marks what is chosen."""
+    choices = re.findall(rf'<select id="\w+-{of}" name="(\w+)">(.*?)</select>', page, re.DOTALL)
+    return {name: re.findall(r'<option value="(\d+)"( selected)?>', options) for name, options in choices}
+
+
+def test_the_forms_offer_an_earlier_and_a_later_version(house: House, moderator: Client) -> None:
+    joint, _second = circulated(house)
+    files = joint_of(joint, "files")
+    page = read(moderator, files)
+    for of, name in (("circulated", "tracked"), ("drafts", "hands")):
+        assert f'action="{files}{name}.docx"' in page
+        assert offered(page, of) == {
+            "from": [("2", " selected"), ("1", "")],
+            "to": [("3", ""), ("2", "")],
+        }
+        for asked in ("from=2&to=3", ""):
+            told = moderator.get(f"{files}{name}.docx?{asked}")["Content-Disposition"]
+            assert told.endswith('-2-3.docx"'), told
+    assert offered(read(client_of(house, "g1"), files), "drafts") == {}
+
+
+def test_there_is_no_form_where_there_is_but_one_version(house: House, moderator: Client) -> None:
+    joint = begin(house)
+    circulate(joint, by=house.viewer("moderator-us"), now=NOW)
+    files = joint_of(joint, "files")
+    assert "<select" not in read(moderator, files)
+    for name in ("tracked", "hands"):
+        taken(moderator, f"{files}{name}.docx", 404)
 
 
 def test_accepted_it_is_the_later_version_and_rejected_the_earlier(

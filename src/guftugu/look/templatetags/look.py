@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ register = template.Library()
 
 LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 USER_WORDS = re.compile(r"<bdi\b.*?</bdi>", re.DOTALL)
+ALTERNATIVE = re.compile(r"(?:\[|\| )Alt \d+:")
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
@@ -64,6 +66,12 @@ def words(text: object, lang: str | None = "", inline: bool = False) -> SafeStri
 
 def broken_lines(text: str) -> SafeString:
     return mark_safe(conditional_escape(text).replace("\n", "<br>"))
+
+
+@register.filter
+def alternatives(text: object) -> SafeString:
+    """The marks of a bracket that circulates, `[Alt 1: … | Alt 2: …]`, set apart from the words between them."""
+    return mark_safe(ALTERNATIVE.sub(r'<b class="alt-mark">\g<0></b>', conditional_escape(str(text))))
 
 
 @register.simple_tag
@@ -128,9 +136,11 @@ def field(bound: BoundField) -> SafeString:
 
 
 @register.inclusion_tag("look/form_errors.html")
-def form_errors(form: BaseForm) -> dict[str, Any]:
-    wrong = [bound for bound in form if bound.errors] if form.is_bound else []
-    return {"general": form.non_field_errors() if form.is_bound else [], "wrong": wrong}
+def form_errors(form: BaseForm | Sequence[BaseForm]) -> dict[str, Any]:
+    """One list for the page, of however many forms it is made."""
+    bound = [one for one in ([form] if isinstance(form, BaseForm) else form) if one.is_bound]
+    wrong = [field for one in bound for field in one if field.errors]
+    return {"general": [error for one in bound for error in one.non_field_errors()], "wrong": wrong}
 
 
 # --- pieces of a page -----------------------------------------------------------------------------------------

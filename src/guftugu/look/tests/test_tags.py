@@ -158,6 +158,19 @@ def test_form_errors_link_to_their_fields(render: Render) -> None:
     assert "Sure" not in shown
 
 
+def test_form_errors_of_several_forms_are_one_list(render: Render) -> None:
+    shown = render("{% form_errors forms %}", forms=[Words({}, prefix="a"), Words({}, prefix="b"), Words()])
+    assert shown.count('role="alert"') == 1
+    assert shown.count('href="#id_a-') == shown.count('href="#id_b-') > 0
+
+
+def test_marks_of_alternatives_are_set_apart_and_words_escaped(render: Render) -> None:
+    shown = render("{{ words|alternatives|linebreaksbr }}", words="to [Alt 1: <go> | Alt 2: stay] at\nAlt 3: home")
+    assert shown == (
+        'to <b class="alt-mark">[Alt 1:</b> &lt;go&gt; <b class="alt-mark">| Alt 2:</b> stay] at<br>Alt 3: home'
+    )
+
+
 def test_form_errors_without_errors_say_nothing(render: Render) -> None:
     assert render("{% form_errors form %}", form=Words()).strip() == ""
     assert render("{% form_errors form %}", form=Words({"heading": "abc", "kind": "a"})).strip() == ""

@@ -1,4 +1,4 @@
-from guftugu.texts.files.document import Document, Printed, Source, language_tag
+from guftugu.texts.files.document import Document, Printed, Source, is_right_to_left, language_tag
 from guftugu.texts.files.formats import FORMATS, Format, UnknownFormat, write
 from guftugu.texts.files.in_html import as_html
 from guftugu.texts.files.in_markdown import as_markdown
@@ -16,6 +16,7 @@ __all__ = [
     "as_html",
     "as_markdown",
     "as_pdf",
+    "is_right_to_left",
     "language_tag",
     "write",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from functools import cache
 from io import BytesIO
@@ -41,6 +42,8 @@ FULL_NAMES = {
 }  # fmt: skip
 TWIP = 635  # in the library's unit
 STEP, GAP = 284 * TWIP, 454 * TWIP  # as in styles.xml
+# Where an alternative of a bracket begins: by its number, or in the moderators' print by its hands.
+MARK = re.compile(r"((?:\[|\| )(?:Alt \d+|[A-ZА-Я](?:, [A-ZА-Я])*):)")
 COLUMN = 8051  # the width of the text, in twips
 LETTER, CELL = 132, 200  # the width of a table's wide letter, and the room on both sides of a cell
 PASSAGES = 1  # the list of passages in numbering.xml
@@ -258,12 +261,17 @@ def turn(passage: Paragraph, said: Block | Note, made: Paper) -> None:
 
 
 def say(passage: Paragraph, line: Line, said: Block | Note | Paper, made: Paper) -> None:
+    """The marks of a bracket are bold, told from the words between them."""
     for piece in line:
         if piece.labels:
             add_run(passage, piece.words or f"\u00a0{left_to_right(piece.labels, rtl=said.rtl)}", "Citation")
             continue
-        for words, rtl in runs(piece.words, rtl=said.rtl):
-            set_run(passage.add_run(words), said, made, rtl=rtl)
+        for at, part in enumerate(MARK.split(piece.words)):
+            for words, rtl in runs(part, rtl=said.rtl):
+                run = passage.add_run(words)
+                set_run(run, said, made, rtl=rtl)
+                if at % 2:
+                    run.bold = True
 
 
 def left_to_right(labels: tuple[str, ...], *, rtl: bool) -> str:

@@ -108,12 +108,12 @@ def terms(request: ViewerRequest, dialogue: int) -> HttpResponse:
         told = form.words()
         add_term(found, told, note=form.cleaned_data["note"], by=request.viewer, now=request.now)
 
+    told_now = listed_terms(request.viewer, found)
+    used = [(tongue, name) for tongue, name in tongues if any(seen.into(tongue) for seen in told_now)]
     shown = {
         "dialogue": found,
-        "tongues": tongues,
-        "listed": [
-            (seen, [seen.into(tongue) for tongue, _name in tongues]) for seen in listed_terms(request.viewer, found)
-        ],
+        "used": used,
+        "listed": [(seen, [seen.into(tongue) for tongue, _name in used]) for seen in told_now],
     }
     back = reverse("texts:terms", args=[dialogue])
     return answer(request, form, act, shown=shown, back=back, template="texts/terms.html")

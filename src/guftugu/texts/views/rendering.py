@@ -19,7 +19,7 @@ from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.refusals import Refusal
 from guftugu.texts.actions.renderings import note_passage, render_passage, tick
 from guftugu.texts.actions.versions import Overtaken
-from guftugu.texts.files import language_tag
+from guftugu.texts.files import is_right_to_left, language_tag
 from guftugu.texts.forms.rendering import RenderForm
 from guftugu.texts.kinds import RenderingState, TickKind
 from guftugu.texts.languages import spoken_name
@@ -113,8 +113,8 @@ def beside(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse:
     shown = {
         "dialogue": found,
         "seen": seen,
-        "sides": sides,
-        "names": [(one, spoken_name(*one.tongue)) for one in sides.languages],
+        "names": [(one, spoken_name(*one.tongue), is_right_to_left(*one.tongue)) for one in sides.languages],
+        "rows": [(row, [(one, spoken_name(*one.tongue)) for one in row.renderings]) for row in sides.all_rows],
         "statement": statement(sides.languages),
     }
     return render(request, "texts/side_by_side.html", shown)
