@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from guftugu.algorithms.edits import Edit, edit_script_within
 from guftugu.algorithms.words import tokens
 
@@ -37,9 +39,9 @@ class BaseWords:
         [Edit(start=8, end=9, put=('meet',))]
         """
         base, places = self.text, self._places
-        same = _common_beginning(base, text)
+        same = Prefix.similarity(base, text)
         first = max(bisect_left(places, same) - 1, 0)  # the sign after the cut is common as well
-        tail = _common_end(base, text, max(min(len(base), len(text)) - places[first], 0))
+        tail = min(Postfix.similarity(base, text), max(min(len(base), len(text)) - places[first], 0))
         last = min(bisect_right(places, len(base) - tail, first + 1), len(places) - 1)  # and so is the one before
         behind = len(base) - places[last]
         middle = text[places[first] : len(text) - behind]
@@ -51,26 +53,3 @@ class BaseWords:
 def _outside_labels(text: str, start: int, end: int) -> bool:
     opened = text.rfind("[¶", start, end)
     return opened < 0 or text.find("]", opened, end) > 0
-
-
-def _common_beginning(one: str, other: str) -> int:
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_end(one: str, other: str, most: int) -> int:
-    end, shift = len(one), len(other) - len(one)
-    low, high = end - most, end  # the common end begins somewhere between
-    while low < high:
-        middle = (low + high) // 2
-        if one[middle:high] == other[middle + shift : high + shift]:
-            high = middle
-        else:
-            low = middle + 1
-    return end - high
