@@ -15,11 +15,58 @@ from uuid import uuid4
 
 import pytest
 
-from tools.found import office_programs
+from tools.found import OfficePrograms, office_programs
 
 Office = Callable[..., bytes]
 Convert = Callable[[bytes], bytes]
 LONGEST = 120  # seconds, on a machine that is busy
+
+
+class Running:
+    """LibreOffice, started again where it ended by itself: under load it sometimes does, whatever the file."""
+
+    def __init__(self, folder: Path, programs: OfficePrograms) -> None:
+        self.folder, self.programs = folder, programs
+        self.start()
+
+    def start(self) -> None:
+        self.pipe = f"guftugu-{os.getpid()}-{uuid4().hex[:8]}"
+        profile = (self.folder / f"profile-{self.pipe}").as_uri()
+        command = [
+            str(self.programs.soffice), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nologo",
+            "--nodefault", f"--accept=pipe,name={self.pipe};urp",
+        ]  # fmt: skip
+        with (self.folder / "said").open("ab") as said:
+            home = {**os.environ, "HOME": str(self.folder)}
+            self.process = subprocess.Popen(command, stdout=said, stderr=said, env=home)
+
+    def edit(self, content: bytes, steps: Sequence[Sequence[str]] = (), *, suffix: str = ".docx") -> bytes:
+        done, saved = self._asked(content, steps, suffix)
+        if done.returncode and self.process.poll() is not None:
+            self.start()
+            done, saved = self._asked(content, steps, suffix)
+        assert done.returncode == 0, done.stderr.decode()
+        return saved.read_bytes()
+
+    def _asked(
+        self, content: bytes, steps: Sequence[Sequence[str]], suffix: str
+    ) -> tuple[subprocess.CompletedProcess[bytes], Path]:
+        opened, saved = self.folder / "opened.docx", self.folder / f"saved{suffix}"
+        opened.write_bytes(content)
+        saved.unlink(missing_ok=True)
+        asked = {"pipe": self.pipe, "open": opened.as_uri(), "save": saved.as_uri(), "steps": list(map(list, steps))}
+        done = subprocess.run(
+            [str(self.programs.python), str(Path(__file__).with_name("office_steps.py"))],
+            input=json.dumps(asked).encode(), capture_output=True, timeout=LONGEST, check=False,
+        )  # fmt: skip
+        return done, saved
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
 
 @pytest.fixture(scope="session")
@@ -27,33 +74,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     programs = office_programs()
     if programs is None:
         pytest.fail("nothing may be skipped, but no LibreOffice with Python's uno was found")
-    folder = tmp_path_factory.mktemp("office")
-    pipe = f"guftugu-{os.getpid()}-{uuid4().hex[:8]}"
-    command = [
-        str(programs.soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore",
-        "--nologo", "--nodefault", f"--accept=pipe,name={pipe};urp",
-    ]  # fmt: skip
-    with (folder / "said").open("wb") as said:
-        running = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, "HOME": str(folder)})
-
-    def edit(content: bytes, steps: Sequence[Sequence[str]] = (), *, suffix: str = ".docx") -> bytes:
-        opened, saved = folder / "opened.docx", folder / f"saved{suffix}"
-        opened.write_bytes(content)
-        saved.unlink(missing_ok=True)
-        asked = {"pipe": pipe, "open": opened.as_uri(), "save": saved.as_uri(), "steps": list(map(list, steps))}
-        done = subprocess.run(
-            [str(programs.python), str(Path(__file__).with_name("office_steps.py"))],
-            input=json.dumps(asked).encode(), capture_output=True, timeout=LONGEST, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr.decode()
-        return saved.read_bytes()
-
-    yield edit
-    running.terminate()
-    try:
-        running.wait(20)
-    except subprocess.TimeoutExpired:
-        running.kill()
+    running = Running(tmp_path_factory.mktemp("office"), programs)
+    yield running.edit
+    running.stop()
 
 
 @pytest.fixture(scope="session")
@@ -68,13 +91,16 @@ def convert(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Convert
     folder = tmp_path_factory.mktemp("converting")
 
     def save(content: bytes) -> bytes:
-        opened = folder / "opened.docx"
+        opened, saved = folder / "opened.docx", folder / "saved" / "opened.docx"
         opened.write_bytes(content)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        into = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "saved"), str(opened)]
-        subprocess.run(
-            [str(programs.soffice), profile, "--headless", *into], capture_output=True, timeout=LONGEST, check=True
-        )
-        return (folder / "saved" / "opened.docx").read_bytes()
+        saved.unlink(missing_ok=True)
+        into = ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved.parent), str(opened)]
+        for _try in range(2):
+            profile = f"-env:UserInstallation={(folder / uuid4().hex).as_uri()}"
+            command = [str(programs.soffice), profile, "--headless", *into]
+            done = subprocess.run(command, capture_output=True, timeout=LONGEST, check=False)
+            if done.returncode == 0 and saved.exists():
+                return saved.read_bytes()
+        pytest.fail(done.stderr.decode())
 
     return save

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from guftugu.texts.kinds import RenderingState, TickKind
+
+READY = frozenset({RenderingState.DRAFT, RenderingState.CHECKED, RenderingState.AGREED})
+
+
+def ready(states: Mapping[str, int]) -> int:
+    """How many passages, of those counted by their state, say what the words that lead say."""
+    return sum(count for state, count in states.items() if state in READY)
 
 
 def state_of(renders: UUID | None, lead: UUID, ticks: Iterable[tuple[str, UUID]]) -> str:

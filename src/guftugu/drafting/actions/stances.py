@@ -20,8 +20,9 @@ from guftugu.rooms.words import seal
 from guftugu.texts.actions.versions import close_text
 from guftugu.texts.digests import digest_of
 from guftugu.texts.files import language_tag
-from guftugu.texts.lookups.renderings import READY, side_by_side
+from guftugu.texts.lookups.renderings import side_by_side
 from guftugu.texts.lookups.texts import is_placed, latest_version
+from guftugu.texts.states import READY
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Occasion

@@ -37,7 +37,7 @@ from guftugu.record.views.asking import answer
 from guftugu.rooms.kinds import RoomKind
 from guftugu.texts.digests import in_groups
 from guftugu.texts.languages import spoken_name
-from guftugu.texts.lookups.progress import progress, with_translators
+from guftugu.texts.lookups.progress import progress
 from guftugu.texts.lookups.renderings import side_by_side
 from guftugu.texts.lookups.texts import text_seen
 from guftugu.texts.plain import read_plain
@@ -195,8 +195,8 @@ def _languages(
     request: ViewerRequest, seen: JointTextSeen, sides: SideBySide
 ) -> list[tuple[Progress, str]]:  # fmt: skip
     """For moderators also how far the translators are."""
-    there = with_translators(request.viewer, seen.joint.text) if seen.holds_pen and sides.others else []
-    return [(one, spoken_name(*one.language.tongue)) for one in progress(sides, there)]
+    told = progress(request.viewer, sides, asks_translators=seen.holds_pen)
+    return [(one, spoken_name(*one.language.tongue)) for one in told]
 
 
 def _counts(seen: JointTextSeen, text: TextSeen | None) -> list[tuple[str, int]]:

@@ -16,7 +16,7 @@ from guftugu.drafting.actions import caucus as actions
 from guftugu.drafting.forms.rounds import CommentForm, WordingForm
 from guftugu.drafting.lookups import caucus as lookups
 from guftugu.drafting.lookups.bases import base_of
-from guftugu.drafting.lookups.together import laid_together
+from guftugu.drafting.together import laid_together
 from guftugu.drafting.views.asking import (
     caucus_of,
     in_caucus,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guftugu.texts.kinds import RenderingState
-from guftugu.texts.lookups.renderings import LanguageSeen, SideBySide, ready, side_by_side
+from guftugu.texts.lookups.renderings import LanguageSeen, SideBySide, side_by_side
 from guftugu.texts.lookups.sending import copies_with_translators
+from guftugu.texts.states import ready
 
 if TYPE_CHECKING:
     from guftugu.rooms.viewer import Viewer
@@ -50,7 +50,9 @@ def with_translators(viewer: Viewer, text: Text) -> list[SideBySide]:
     return [side_by_side(viewer, copy.pk) for copy in copies_with_translators(viewer, text)]
 
 
-def progress(here: SideBySide, there: Sequence[SideBySide] = ()) -> list[Progress]:
+def progress(viewer: Viewer, here: SideBySide, *, asks_translators: bool = False) -> list[Progress]:
+    """As the viewer reads the text; if asked, also how far its copies with the translators are."""
+    there = with_translators(viewer, here.text.text) if asks_translators and here.others else []
     nothing: Counter[str] = Counter()
     return [
         Progress(one, here.states(one.tongue), sum((copy.states(one.tongue) for copy in there), nothing))

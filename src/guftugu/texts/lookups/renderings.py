@@ -15,7 +15,7 @@ from guftugu.rooms.words import open_rows
 from guftugu.texts.kinds import LanguageStanding, RenderingState
 from guftugu.texts.lookups.texts import PassageSeen, passages_of, text_seen, title_of
 from guftugu.texts.models import Passage, Rendering, TextLanguage, Tick
-from guftugu.texts.states import state_of
+from guftugu.texts.states import READY, state_of
 from guftugu.texts.visibility import visible_to
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from guftugu.texts.models import Text, Version
 
 Tongue = tuple[str, str]
-READY = frozenset({RenderingState.DRAFT, RenderingState.CHECKED, RenderingState.AGREED})
 
 
 @dataclass(frozen=True)
@@ -107,10 +106,12 @@ class SideBySide:
         told = self.title.in_tongue(tongue) if self.title else None
         return told.words if told and told.words else self.text.title
 
-
-def ready(states: Counter[str]) -> int:
-    """How many passages, of those counted by their state, say what the words that lead say."""
-    return sum(count for state, count in states.items() if state in READY)
+    def read_in(self, tongue: Tongue) -> TextSeen:
+        """The text as one reads it in a language: rendered where it is, and in the language that leads elsewhere."""
+        if tongue == self.languages[0].tongue:
+            return self.text
+        passages = [_read(row, tongue) for row in self.rows]
+        return replace(self.text, passages=passages, title_read=self.title_in(tongue), tongue=tongue)
 
 
 def languages(viewer: Viewer, text: Text) -> list[LanguageSeen]:
@@ -150,15 +151,7 @@ def row_seen(viewer: Viewer, version: Version, passage: UUID) -> RowSeen | None:
 def text_in(
     viewer: Viewer, text_id: UUID, *, language: str, script: str = "", number: int | None = None
 ) -> TextSeen:  # fmt: skip
-    return read_in(side_by_side(viewer, text_id, number=number), (language, script))
-
-
-def read_in(sides: SideBySide, tongue: Tongue) -> TextSeen:
-    """The text as one reads it in a language: rendered where it is, and in the language that leads elsewhere."""
-    if tongue == sides.languages[0].tongue:
-        return sides.text
-    passages = [_read(row, tongue) for row in sides.rows]
-    return replace(sides.text, passages=passages, title_read=sides.title_in(tongue), tongue=tongue)
+    return side_by_side(viewer, text_id, number=number).read_in((language, script))
 
 
 def unready(viewer: Viewer, version: Version) -> dict[Tongue, Counter[str]]:

@@ -10,10 +10,10 @@ from uuid import UUID
 from guftugu.dialogues.positions import NOW, as_of, in_force
 from guftugu.rooms.kinds import RoomKind
 from guftugu.texts.kinds import RenderingState
-from guftugu.texts.lookups.renderings import LanguageSeen, Tongue, ready
+from guftugu.texts.lookups.renderings import LanguageSeen, Tongue
 from guftugu.texts.lookups.texts import TextListed, latest_versions
 from guftugu.texts.models import Passage, Placing, Rendering, Text, TextLanguage, Tick
-from guftugu.texts.states import state_of
+from guftugu.texts.states import ready, state_of
 from guftugu.texts.visibility import visible_to
 
 if TYPE_CHECKING:

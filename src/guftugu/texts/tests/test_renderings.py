@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,35 +9,19 @@ from hypothesis import strategies as some
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from guftugu.dialogues.tests.builders import NOW, House, build_house
-from guftugu.record.actions.entries import add_entry
-from guftugu.record.labels import label_of
-from guftugu.record.tests.builders import hold_meeting
-from guftugu.rooms.actions.releases import UnableToRelease
-from guftugu.rooms.lookups import releases
 from guftugu.texts.actions.citations import UnableToWrite
 from guftugu.texts.actions.languages import end_language, want_language
-from guftugu.texts.actions.releases import release_renderings, release_version
 from guftugu.texts.actions.renderings import note_passage, render_passage, tick
-from guftugu.texts.actions.sending import send_to_render, take_renderings
-from guftugu.texts.actions.versions import Overtaken, close_text, write_version
-from guftugu.texts.lookups.renderings import languages, row_seen, side_by_side, text_in, unready
+from guftugu.texts.actions.sending import send_to_render
+from guftugu.texts.actions.versions import Overtaken, close_text
+from guftugu.texts.lookups.renderings import languages, row_seen, side_by_side
 from guftugu.texts.lookups.sending import copies_with_translators
 from guftugu.texts.lookups.texts import latest_version, text_seen
 from guftugu.texts.lookups.to_render import to_render
-from guftugu.texts.models import Rendering, Text, Version
-from guftugu.texts.passages import Written
+from guftugu.texts.models import Rendering, Version
 from guftugu.texts.states import state_of
 from guftugu.texts.tests.builders import begin
-from guftugu.trail.lookups import verification
-
-CAST = {
-    "g1": ("participant", "G"),
-    "translator": ("translator", ""),
-    "another": ("translator", ""),
-    "staff": ("staff", ""),
-}
-RUSSIAN = ("ru", "")
-LATER = NOW + timedelta(minutes=5)
+from guftugu.texts.tests.rendering import CAST, LATER, RUSSIAN, render, sent, states, written_on
 
 
 @pytest.fixture
@@ -48,43 +32,6 @@ def house(db: None) -> House:
 @pytest.fixture
 def draft(house: House) -> Version:
     return begin(house, "They meet.", "Refugees return.", title="Framework")
-
-
-def sent(house: House, draft: Version, *tongues: tuple[str, str]) -> Text:
-    by = house.viewer("moderator-us")
-    return send_to_render(latest_version(by, draft.text), languages=tongues or [RUSSIAN], by=by, now=NOW).text
-
-
-def render(
-    house: House, text: Text, at: int, words: str, *, by: str = "translator", language: str = "ru", now: datetime = NOW
-) -> Rendering:  # fmt: skip
-    """Of the title (0) or a passage, on what stands there now."""
-    viewer = house.viewer(by)
-    row = side_by_side(viewer, text.pk).all_rows[at]
-    before = row.in_tongue((language, ""))
-    assert row.lead is not None
-    assert before is not None
-    return render_passage(
-        text, row.passage.id, words, language=language, of=row.lead,
-        after=before.rendering.pk if before.rendering else None, by=viewer, now=now,
-    )  # fmt: skip
-
-
-def standing(house: House, text: Text, at: int) -> Rendering:
-    found = side_by_side(house.viewer("moderator-us"), text.pk).all_rows[at].renderings[0].rendering
-    assert found is not None
-    return found
-
-
-def states(house: House, text: Text, *, by: str = "translator", number: int | None = None) -> list[str]:
-    return [row.renderings[0].state for row in side_by_side(house.viewer(by), text.pk, number=number).all_rows]
-
-
-def written_on(house: House, draft: Version, *words: str) -> Version:
-    by = house.viewer("moderator-us")
-    seen = text_seen(by, draft.text_id)
-    passages = [Written(one, passage=seen.passages[at].id) for at, one in enumerate(words)]
-    return write_version(draft.text, seen.title, passages, after=seen.version.number, by=by, now=LATER)
 
 
 def test_only_what_was_sent_is_the_translators(house: House, draft: Version) -> None:
@@ -199,99 +146,6 @@ def test_two_who_render_one_passage_lose_no_word(house: House, draft: Version) -
             copy, row.passage.id, "В мае.", language="ru", of=row.lead, after=first.pk, by=viewer, now=NOW
         )  # fmt: skip
     assert Rendering.objects.filter(passage__text=copy, language="ru").count() == 1
-
-
-def test_what_is_rendered_is_taken_over_and_goes_along(house: House, draft: Version) -> None:
-    by = house.viewer("moderator-us")
-    copy = sent(house, draft)
-    assert take_renderings(draft.text, by=by, now=NOW) == []
-    tick(render(house, copy, 1, "Они встретятся."), "checked", by=house.viewer("another"), now=NOW)
-    render(house, copy, 0, "Основы")
-    with pytest.raises(UnableToWrite):
-        take_renderings(draft.text, by=house.viewer("translator"), now=NOW)
-    assert len(take_renderings(draft.text, by=by, now=LATER)) == 2
-    assert take_renderings(draft.text, by=by, now=LATER) == []
-    assert states(house, draft.text, by="moderator-us") == ["draft", "checked", "new"]
-    assert any(row.kind == "rendering" for row in releases(by, house.rooms["translators"]))
-    there = release_version(latest_version(by, draft.text), house.rooms["plenary"], by=by, now=LATER)
-    told = text_in(house.viewer("g1"), there.text_id, language="ru")
-    assert (told.title, [one.words for one in told.passages]) == ("Основы", ["Они встретятся.", "Refugees return."])
-    assert [one.state for one in told.passages] == ["checked", "new"]
-    assert dict(unready(house.viewer("g1"), there)[RUSSIAN]) == {"new": 1}
-    with pytest.raises(UnableToRelease):
-        release_renderings(draft, house.rooms["plenary"], by=by, now=LATER)
-    render(house, copy, 2, "Беженцы вернутся.")
-    take_renderings(draft.text, by=by, now=LATER)
-    release_renderings(draft, house.rooms["plenary"], by=by, now=LATER)
-    assert unready(house.viewer("g1"), there) == {}
-    assert verification().is_whole
-
-
-def test_what_renders_other_words_is_not_taken_over(house: House, draft: Version) -> None:
-    copy = sent(house, draft)
-    render(house, copy, 1, "Они встретятся.")
-    written_on(house, draft, "They meet in May.", "Refugees return.")
-    assert take_renderings(draft.text, by=house.viewer("moderator-us"), now=LATER) == []
-
-
-def test_what_moderators_ticked_is_not_taken_back_with_the_translators_rendering(house: House, draft: Version) -> None:
-    by, text = house.viewer("moderator-us"), draft.text
-    copy = sent(house, draft)
-    theirs = render(house, copy, 1, "Они встретятся.")
-    take_renderings(text, by=by, now=LATER)
-    tick(standing(house, text, 1), "agreed", by=by, now=LATER)
-    render(house, copy, 0, "Основы")
-    tick(theirs, "checked", by=house.viewer("another"), now=LATER + timedelta(minutes=1))
-    assert len(take_renderings(text, by=by, now=LATER + timedelta(minutes=2))) == 1
-    assert states(house, text, by="moderator-us") == ["draft", "agreed", "new"]
-
-
-def test_what_was_said_last_is_what_is_taken_and_sent(house: House, draft: Version) -> None:
-    by, text = house.viewer("moderator-us"), draft.text
-    copy = sent(house, draft)
-    render(house, copy, 1, "Они встретятся.")
-    take_renderings(text, by=by, now=NOW)
-    render(house, text, 1, "Стороны встретятся.", by="moderator-us", now=LATER)
-    assert take_renderings(text, by=by, now=LATER) == []
-    assert standing(house, text, 1).words == "Стороны встретятся."
-    render(house, copy, 1, "Они увидятся.", now=LATER + timedelta(minutes=1))
-    written_on(house, draft, "They meet.", "All refugees return.")
-    sent(house, draft)
-    assert standing(house, copy, 1).words == "Они увидятся."
-    assert len(take_renderings(text, by=by, now=LATER + timedelta(minutes=2))) == 1
-    assert standing(house, text, 1).words == "Они увидятся."
-
-
-def test_still_right_here_is_later_than_what_translators_rendered_before(house: House, draft: Version) -> None:
-    by, text = house.viewer("moderator-us"), draft.text
-    copy = sent(house, draft)
-    render(house, copy, 1, "Они встретятся.")
-    take_renderings(text, by=by, now=NOW)
-    written_on(house, draft, "They will meet.", "Refugees return.")
-    sent(house, draft)
-    render(house, copy, 1, "Они будут встречаться.")
-    tick(standing(house, text, 1), "still_right", by=by, now=LATER)
-    assert take_renderings(text, by=by, now=LATER) == []
-    assert standing(house, text, 1).words == "Они встретятся."
-    assert states(house, text, by="moderator-us")[1] == "draft"
-
-
-def test_a_rendering_that_comes_back_keeps_what_it_cites_here(house: House) -> None:
-    entry = add_entry(
-        house.dialogue, house.rooms["moderators"], hold_meeting(house, 1), "note", "Heard.",
-        by=house.viewer("moderator-us"), now=NOW,
-    )  # fmt: skip
-    cited = f"[{label_of(house.rooms['moderators'], entry.number)}]"
-    draft, by = begin(house, f"They meet. {cited}"), house.viewer("moderator-us")
-    want_language(draft.text, "ru", by=by, now=NOW)
-    render(house, draft.text, 1, f"Они встретятся. {cited}", by="moderator-us")
-    copy = sent(house, draft)
-    theirs = standing(house, copy, 1)
-    assert theirs.words == "Они встретятся."
-    tick(theirs, "checked", by=house.viewer("translator"), now=LATER)
-    assert len(take_renderings(draft.text, by=by, now=LATER)) == 1
-    assert standing(house, draft.text, 1).words == f"Они встретятся. {cited}"
-    assert states(house, draft.text, by="moderator-us") == ["new", "checked"]
 
 
 @pytest.mark.parametrize("words", [" ", "Они встретятся. [¶12]"])

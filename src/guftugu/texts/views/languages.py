@@ -60,7 +60,7 @@ def languages(request: ViewerRequest, dialogue: int, text: UUID) -> HttpResponse
     shown = {
         "dialogue": found,
         "seen": seen,
-        "rows": [(one, told[one.language], language_tag(*one.language.tongue)) for one in progress(sides)],
+        "rows": [(one, told[one.language], language_tag(*one.language.tongue)) for one in progress(viewer, sides)],
         "lead": named[0][1],
         "statement": statement(sides.languages),
         "adding": adding,
