@@ -104,8 +104,8 @@ def answer_of(base: Sequence[Was], returned: Returned, *, own: Iterable[str] = (
     that explain the order. Where a file has neither headings nor lists nor tables although the base has several, its
     program lost them, and no kind was changed. Where no label (¶) came back, none was sent: they stay as they were.
     """
-    file = _without_ours(returned, own)
     labels = any(citing.labels(one.words) for one in returned.passages) or not any(citing.labels(w.words) for w in base)
+    file = _without_ours(returned, own, labels=labels)
     sent = _sent(base, labels=labels)
     found = [Candidate(compared(one.words, one.kind, labels=labels), one.ids) for one in file.passages]
     matches = recognised([Candidate(one.words, (known_by(one.was.id),)) for one in sent], found)
@@ -117,7 +117,7 @@ def answer_of(base: Sequence[Was], returned: Returned, *, own: Iterable[str] = (
     return Answer(tuple(asked), tuple(comments), (*returned.not_taken, *file.touched, *astray))
 
 
-def _without_ours(returned: Returned, own: Iterable[str]) -> _File:
+def _without_ours(returned: Returned, own: Iterable[str], *, labels: bool) -> _File:
     printed = {digest(words) for words in own}
     untouched = {one.own for one in returned.passages if one.own and digest(one.words) == one.own}
     file = _File()
@@ -127,7 +127,7 @@ def _without_ours(returned: Returned, own: Iterable[str]) -> _File:
             file.touched.append(NotTaken("head", one.words))
         elif (one.own and said == one.own) or (not one.ids and said in printed):
             continue
-        else:
+        elif compared(one.words, one.kind, labels=labels):  # what a reader sees nothing of asks for nothing
             file.numbers[at] = len(file.passages)
             file.passages.append(one)
     return file

@@ -9,7 +9,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guftugu.texts.files import marks
@@ -43,6 +43,7 @@ def test_an_untouched_pack_of_any_words_asks_for_nothing(words: str) -> None:
         max_size=5,
     )
 )
+@example([("\u00ad", "heading"), ("\u200b", "paragraph")])
 def test_an_untouched_pack_of_any_letters_asks_for_nothing(written: list[tuple[str, str]]) -> None:
     base = [Was("0", "Both sides agree."), *(Was(str(at), *one) for at, one in enumerate(written, 1))]
     assert answer_of(base, read_returned(pack(base), ".docx")).asked == ()
