@@ -93,6 +93,11 @@ class Home:
         return sum(one.waits for one in self.to_render) + self.proposals_to_render
 
     @property
+    def only_renders(self) -> bool:
+        """A translator whose rooms hold nothing of the record."""
+        return self.role == Role.TRANSLATOR and not (self.latest or self.upcoming or self.standings or self.news)
+
+    @property
     def hanging_count(self) -> int:
         return len(self.hanging) + self.more_hanging
 

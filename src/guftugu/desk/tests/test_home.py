@@ -14,6 +14,9 @@ from guftugu.phases.actions.standings import judge
 from guftugu.record.actions.entries import add_entry
 from guftugu.rooms.actions.members import ask_in
 from guftugu.rooms.tests.client import log_in
+from guftugu.texts.actions.sending import send_to_render
+from guftugu.texts.lookups.texts import latest_version
+from guftugu.texts.tests.builders import begin
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -121,6 +124,20 @@ def test_what_is_owed_stands_before_those_who_convene(house: House) -> None:
     participant = home(house.viewer("g1"), house.dialogue)
     assert participant.owed == []
     assert [one.occasion.title for one in participant.plans] == ["A workshop"]
+
+
+def test_a_translators_home_is_what_waits_to_be_rendered(client: Client) -> None:
+    house = build_house(cast={"translator": ("translator", "")})
+    log_in(client, house, "translator")
+    page = client.get("/1/").content.decode()
+    assert "<h1>To render</h1>" in page
+    assert "Nothing has been sent to you to render." in page
+    by = house.viewer("moderator-us")
+    text = begin(house, "They meet.", title="Framework").text
+    send_to_render(latest_version(by, text), languages=[("ru", "")], by=by, now=NOW)
+    page = client.get("/1/").content.decode()
+    assert "2 passages wait." in page
+    assert not [words for words in ("At the beginning", "Nothing is recorded", "Nothing is planned") if words in page]
 
 
 def test_home_leads_to_the_only_dialogue(house: House, client: Client) -> None:
