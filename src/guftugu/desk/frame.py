@@ -15,10 +15,14 @@ from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import Role
 from guftugu.drafting.lookups.joint_texts import has_joint_texts
 from guftugu.look.context import Frame
+from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.middleware import ViewerRequest
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
+
+# Whoever is in no other rooms finds nothing of the record.
+RENDERED_IN = {RoomKind.TRANSLATORS, RoomKind.OPEN}
 
 
 class FrameMiddleware:
@@ -61,6 +65,15 @@ def frame(request: ViewerRequest, number: int | None) -> Frame:
 
 def navigation(request: ViewerRequest, dialogue: Dialogue, role: str | None) -> list[tuple[str, str]]:
     within = {"dialogue": dialogue.number}
+    if role == Role.TRANSLATOR and {room.kind for room in request.viewer.rooms.values()} <= RENDERED_IN:
+        return [
+            (_("Home"), reverse("desk:dialogue", kwargs=within)),
+            (_("To render"), reverse("texts:to-render", kwargs=within)),
+            (_("Terms"), reverse("texts:terms", kwargs=within)),
+            (_("Texts"), reverse("texts:texts", kwargs=within)),
+            (_("Rooms"), reverse("rooms:rooms")),
+            (_("Account"), reverse("rooms:account")),
+        ]
     places = [
         (_("Home"), reverse("desk:dialogue", kwargs=within)),
         (_("Phases"), reverse("phases:standings", kwargs=within)),

@@ -137,6 +137,7 @@ def test_a_translators_home_is_what_waits_to_be_rendered(client: Client) -> None
     send_to_render(latest_version(by, text), languages=[("ru", "")], by=by, now=NOW)
     page = client.get("/1/").content.decode()
     assert "2 passages wait." in page
+    assert [place in page for place in (">To render</a>", ">Terms</a>", ">Meetings</a>")] == [True, True, False]
     assert not [words for words in ("At the beginning", "Nothing is recorded", "Nothing is planned") if words in page]
 
 
