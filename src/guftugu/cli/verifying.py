@@ -13,6 +13,7 @@ from guftugu.cli.words import gettext as _
 
 UNREADABLE = {
     "large": _("The file is too large to be a text."),
+    "pdf": _("A PDF cannot be compared word for word. Take the same text as DOCX, HTML or Markdown."),
     "not text": _("The file is no text in UTF-8."),
     "not docx": _("The file is no Word document, or it is damaged or locked by a password."),
 }

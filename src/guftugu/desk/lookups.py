@@ -8,6 +8,8 @@ from guftugu.desk.models import LastHere
 from guftugu.desk.visibility import visible_to
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import OccasionKind, OccasionState, Role
+from guftugu.drafting.kinds import RoundState
+from guftugu.drafting.lookups.joint_texts import JointTextSeen, joint_texts
 from guftugu.drafting.lookups.to_render import proposals_to_render
 from guftugu.people.lookups.participation import Pipeline, pipeline
 from guftugu.people.lookups.voices import VoiceSeen, missing_voices
@@ -85,6 +87,7 @@ class Home:
     sheets: list[Sheet] = field(default_factory=list)
     pipeline: Pipeline | None = None
     caucus: Room | None = None
+    going_round: list[JointTextSeen] = field(default_factory=list)
     to_render: list[ToRender] = field(default_factory=list)
     proposals_to_render: int = 0
 
@@ -151,9 +154,16 @@ def home(viewer: Viewer, dialogue: Dialogue, *, language: str = "") -> Home:
         sheets=[sheet for sheet in sheets(viewer, dialogue) if not sheet.filed_at and not sheet.set_aside_at],
         pipeline=pipeline(viewer, dialogue) if role in (Role.MODERATOR, Role.STAFF) else None,
         caucus=dialogues.room_of_kind(viewer, dialogue, RoomKind.CAUCUS),
+        going_round=_going_round(viewer, dialogue) if role == Role.PARTICIPANT else [],
         to_render=to_render(viewer, dialogue) if role in RENDERS else [],
         proposals_to_render=_unrendered(viewer, dialogue) if role in RENDERS else 0,
     )
+
+
+def _going_round(viewer: Viewer, dialogue: Dialogue) -> list[JointTextSeen]:
+    """The drafts that wait for an answer of the sides."""
+    listed = joint_texts(viewer, dialogue)
+    return [seen for seen in listed if seen.open_round and seen.open_round.state == RoundState.OPEN]
 
 
 def _next(planned: list[DatedOccasion], role: str) -> list[DatedOccasion]:

@@ -85,6 +85,8 @@ def _window(words: Sequence[str], digest: str) -> tuple[int, int] | None:
 
 
 def _text_of(content: bytes) -> str:
+    if content.startswith(b"%PDF"):
+        raise Unreadable("pdf")
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

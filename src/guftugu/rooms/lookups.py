@@ -120,7 +120,9 @@ def queue(viewer: Viewer) -> list[Waiting]:
     kept = [room.pk for room in viewer.rooms.values() if viewer.may_keep(room)]
     rows = Member.objects.filter(visible_to(viewer), room__in=kept, state=Member.State.WAITING)
     listed = rows.select_related("room", "account").order_by("since", "pk")
-    return [Waiting(member.room, member.account, member.since, fingerprint_of(member.account)) for member in listed]
+    order = {room: place for place, room in reversed(list(enumerate(member.room_id for member in listed)))}
+    by_room = sorted(listed, key=lambda member: order[member.room_id])
+    return [Waiting(member.room, member.account, member.since, fingerprint_of(member.account)) for member in by_room]
 
 
 def waiting(viewer: Viewer, room: Room, account_id: UUID) -> Waiting | None:

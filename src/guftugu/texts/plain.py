@@ -56,6 +56,17 @@ def read_plain(typed: str) -> list[Written]:
     return [one for one in found if one.words.strip()]
 
 
+def rows_typed(words: str) -> str:
+    """The words of a table as one types them: no key of a browser writes the sign that stands between its cells."""
+    return "\n".join(_row(line.split("\t")) for line in words.splitlines())
+
+
+def rows_read(typed: str) -> str:
+    """A table's words; a line without the sign of a row stays as it is."""
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    return "\n".join("\t".join(_cells(line)) if line.startswith("|") else line for line in lines)
+
+
 def recognised(written: Sequence[Written], before: Sequence[Placed]) -> list[Written]:
     """Each with the passage it is, edited or moved (`algorithms.consolidate.align`); what is none of them is new."""
     known = {str(was.id): was for was in before}
@@ -71,7 +82,7 @@ def _typed(one: Placed | Written) -> str:
     if one.kind == PassageKind.ITEM:
         return f"- {_one_line(one.words)}"
     if one.kind == PassageKind.TABLE:
-        return "\n".join(_row(line.split("\t")) for line in one.words.splitlines())
+        return rows_typed(one.words)
     return "\n".join(f"\\{line}" if _SIGN.match(line) else line for line in one.words.split("\n"))
 
 

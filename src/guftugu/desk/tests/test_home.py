@@ -10,6 +10,8 @@ from guftugu.desk.actions import come_in
 from guftugu.desk.lookups import home, last_here
 from guftugu.dialogues.actions.occasions import When, record_occasion
 from guftugu.dialogues.tests.builders import NOW, House, build_house
+from guftugu.drafting.actions.joint_texts import begin_joint_text
+from guftugu.drafting.actions.rounds import open_round
 from guftugu.phases.actions.standings import judge
 from guftugu.record.actions.entries import add_entry
 from guftugu.rooms.actions.members import ask_in
@@ -17,6 +19,7 @@ from guftugu.rooms.tests.client import log_in
 from guftugu.texts.actions.sending import send_to_render
 from guftugu.texts.lookups.texts import latest_version
 from guftugu.texts.tests.builders import begin
+from guftugu.texts.passages import Written
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -165,3 +168,14 @@ def test_homes_queries_do_not_grow_with_the_record(
 
 
 QUERIES = 41
+
+
+def test_a_participant_finds_the_draft_that_goes_round(house: House, client: Client) -> None:
+    by = house.viewer("moderator-us")
+    joint = begin_joint_text(house.dialogue, "Framework", [Written("They meet in May.")], language="en", by=by, now=NOW)
+    found = open_round(joint, deadline_said="Friday noon", by=by, now=NOW)
+    log_in(client, house, "g1")
+    told = client.get("/1/").content.decode()
+    assert "A draft is going round" in told
+    assert f"/1/joint/rounds/{found.pk}/" in told
+    assert "Friday noon" in told

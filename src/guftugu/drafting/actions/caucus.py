@@ -17,7 +17,7 @@ from guftugu.rooms import sealing
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.shelves import shelf_in
-from guftugu.rooms.words import seal
+from guftugu.rooms.words import open_rows, seal
 from guftugu.texts.kinds import PassageKind
 from guftugu.texts.lookups.texts import is_placed
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SAY_WORDS = (WordingKind.CHANGE, WordingKind.NEW)
 # Sealed answers come in steps of this many bytes, so that their length says little.
 STEP = 16_384
+PLACED = ("passage_id", "kind", "after_id", "comes_first", "passage_kind", "level", "language", "script")
 
 
 @transaction.atomic
@@ -73,13 +74,15 @@ def propose_wording(
     if kind == WordingKind.MOVE:
         _check_place(found, passage, after, comes_first=comes_first, by=by)
     moves = kind == WordingKind.MOVE
+    told = words.strip() if kind in SAY_WORDS else ""
     written = Wording(
         id=uuid4(), round=found, passage_id=passage, room=room, kind=kind, after_id=after if moves else None,
         comes_first=comes_first and kind in (WordingKind.MOVE, WordingKind.NEW), passage_kind=passage_kind, level=level,
         language=language, script=script, recorded_at=now,
     )  # fmt: skip
+    if same := _sent_before(written, told, why.strip(), by=by):
+        return same
     shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
-    told = words.strip() if kind in SAY_WORDS else ""
     seal(written, shelf=shelf, words=told, why=why.strip(), written_by=_name(by))
     written.save(force_insert=True)
     record_act("worded", by=by, about=written, room=room, kept=[written], now=now)
@@ -153,6 +156,14 @@ def _check(found: Round, passage: UUID, room: Room, *, by: Viewer) -> None:
         raise UnableToDraft(_("You cannot write in this room."))
     if not is_placed(by, found.base, passage):
         raise UnableToDraft(_("There is no such passage in this draft."))
+
+
+def _sent_before(written: Wording, words: str, why: str, *, by: Viewer) -> Wording | None:
+    """What somebody sends twice is one wording."""
+    placed = {name: getattr(written, name) for name in PLACED}
+    rows = open_rows(by, Wording.objects.filter(room=written.room, round=written.round, **placed))
+    mine = (row for row in rows if row.written_by == _name(by))
+    return next((row for row in mine if (row.words, row.why) == (words, why)), None)
 
 
 def _check_place(

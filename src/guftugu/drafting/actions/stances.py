@@ -14,6 +14,7 @@ from guftugu.drafting.lookups.circulated import circulated_copy
 from guftugu.drafting.models import FinalWords, JointText, Round, Stance
 from guftugu.people.kinds import PartyKind
 from guftugu.people.languages import language_name
+from guftugu.people.lookups import parties_spoken_for
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import shelf_in
 from guftugu.rooms.words import seal
@@ -42,7 +43,7 @@ def take_stance(
     _check_version(joint, version, by=by)
     if party.dialogue_id != joint.dialogue_id or party.kind != PartyKind.SIDE:
         raise UnableToDraft(_("There is no such side in this dialogue."))
-    if not by.holds_key(joint.text.room) and not (party.caucus_id and by.holds_key(party.caucus_id)):
+    if not by.holds_key(joint.text.room) and party.pk not in parties_spoken_for(by, joint.dialogue):
         raise UnableToDraft(_("Who is of another party does not speak for this one."))
     if kind not in StanceKind.values:
         raise UnableToDraft(_("There is no such stance."))

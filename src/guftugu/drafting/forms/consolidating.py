@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from guftugu.drafting.kinds import Became
 from guftugu.texts.kinds import PassageKind
+from guftugu.texts.plain import rows_read
 
 TALLEST = 16
 
@@ -46,6 +47,12 @@ class PenForm(forms.Form):
     def clean_words(self) -> str:
         """A browser sends every line's end as two signs, which would make other words of the same."""
         return str(self.cleaned_data["words"]).replace("\r\n", "\n")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("kind") == PassageKind.TABLE:
+            given["words"] = rows_read(given.get("words", ""))
+        return given
 
     def __init__(self, *args: Any, is_rendered: bool, **options: Any) -> None:
         super().__init__(*args, **options)

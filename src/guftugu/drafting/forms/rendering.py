@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guftugu.people.forms.parts import words_field
@@ -21,10 +22,21 @@ class ProposalRenderingForm(forms.Form):
         help_text=gettext_lazy("What cannot be said in the other language, or can be read in two ways."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, asks_why: bool = True, **options: Any) -> None:
+    def __init__(self, *args: Any, draft: str = "", asks_why: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._draft = draft
         if not asks_why:
             del self.fields["why"]
 
     def clean_words(self) -> str:
         return str(self.cleaned_data["words"]).replace("\r\n", "\n")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        says_draft = self._draft and given.get("words", "").strip() == self._draft.strip()
+        if says_draft and not given.get("note", "").strip():
+            self.add_error(
+                "words",
+                _("These are the words of the draft. If what was asked makes no difference here, say so in the note."),
+            )
+        return given

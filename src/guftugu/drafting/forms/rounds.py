@@ -13,6 +13,9 @@ from guftugu.drafting.kinds import CommentKind, StanceKind, WordingKind
 from guftugu.people.forms.parts import words_field
 from guftugu.people.languages import language_name
 from guftugu.texts.files import language_tag
+from guftugu.texts.forms.rendering import TABLE_ROWS
+from guftugu.texts.kinds import PassageKind
+from guftugu.texts.plain import rows_read
 
 if TYPE_CHECKING:
     from guftugu.dialogues.lookups import DatedOccasion
@@ -71,6 +74,9 @@ class WordingForm(forms.Form):
         self._base, self._passage = base, passage
         self._tongues = {language_tag(one.language, one.script): (one.language, one.script) for one in base.languages}
         self._others = {str(one.id): one.id for one in base.passages if one.id != passage}
+        self._is_table = any(one.id == passage and one.kind == PassageKind.TABLE for one in base.passages)
+        if self._is_table:
+            self.fields["words"].help_text = f"{self.fields['words'].help_text} {TABLE_ROWS}"
         _choices(self, "language", [(tag, language_name(tag)) for tag in self._tongues])
         if len(self._tongues) == 1:
             self.fields["language"].widget = forms.HiddenInput()
@@ -95,7 +101,10 @@ class WordingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        words, kind = given.get("words", "").strip(), given.get("kind")
+        kind = given.get("kind")
+        if self._is_table and kind == WordingKind.CHANGE:
+            given["words"] = rows_read(given.get("words", ""))
+        words = given.get("words", "").strip()
         if kind in SAY_WORDS and not words:
             self.add_error("words", _("Write the words, or ask for the passage to be left out."))
         elif kind in SAY_WORDS and words == self._base.words(self._passage, self.tongue).strip():

@@ -65,6 +65,7 @@ class Asked:
 class BecameOfOurs:
     disposition: Disposition
     passage: PassageSeen | None
+    behind: PassageSeen | None = None
 
 
 def settled_wordings(viewer: Viewer, found: Round, room: Room) -> list[Wording]:
@@ -160,8 +161,13 @@ def became_of_ours(viewer: Viewer, found: Round, caucus: Room) -> list[BecameOfO
         return []
     seen = text_seen(viewer, found.base.text_id, number=found.base.number)
     base = {one.id: one for one in seen.passages}
-    told = [BecameOfOurs(row, base.get(row.proposal.passage_id)) for row in rows]
+    told = [_became(row, base) for row in rows]
     return sorted(told, key=lambda one: one.passage.place if one.passage else 0)
+
+
+def _became(row: Disposition, base: dict[UUID, PassageSeen]) -> BecameOfOurs:
+    asked = row.proposal
+    return BecameOfOurs(row, base.get(asked.passage_id), base.get(asked.after_id) if asked.after_id else None)
 
 
 class _Said(NamedTuple):

@@ -19,7 +19,7 @@ from guftugu.drafting.lookups.proposals import proposals
 from guftugu.drafting.lookups.to_render import proposals_to_render
 from guftugu.drafting.models import FinalWords, JointText, Round
 from guftugu.drafting.tests.builders import SMALL, ask, begin, release, reread
-from guftugu.drafting.tests.pages import pen_form, read, round_of
+from guftugu.drafting.tests.pages import joint_of, pen_form, read, round_of
 from guftugu.rooms.refusals import Refusal
 from guftugu.rooms.tests.client import client_of
 from guftugu.texts.actions.renderings import render_passage
@@ -212,6 +212,9 @@ def test_a_text_is_final_in_all_its_languages_or_not_at_all(house: House, joint:
     assert [one.words for one in told.passages][2] == "Создаётся совместная комиссия."
     digest = digest_of("Основы", [one.words for one in told.passages])
     assert [row.digest for row in FinalWords.objects.all()] == [digest]
+    paper = client_of(house, "o1").get(joint_of(joint, "final") + "text.md?language=ru").content.decode()
+    assert "Окончательный текст." in paper
+    assert "Final text." not in paper
     with pytest.raises(Refusal):
         pass_renderings(joint, by=by, now=LATER)
 

@@ -151,4 +151,5 @@ def test_only_a_caucus_brings_back_and_only_while_the_round_is_open(
     read(moderator, round_of(found, "return"), 404)
     read(client_of(house, "colleague"), f"{round_of(found)}pack.docx", 404)
     moderator.post(round_of(found, "open"), {"sure": "1"})
-    read(member, round_of(found, "return"), 404)
+    told = member.get(round_of(found, "return"), follow=True).content.decode()
+    assert "This round is over: what was released was opened." in told

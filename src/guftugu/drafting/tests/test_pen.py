@@ -20,7 +20,8 @@ def test_opening_all_warns_of_who_has_not_released(house: House, found: Round, m
     answer = moderator.post(round_of(found, "open"), {"sure": "1"})
     assert answer["Location"] == round_of(found, "consolidate")
     assert Proposal.objects.count() == 1
-    read(moderator, round_of(found, "open"), 404)
+    assert moderator.post(round_of(found, "open"), {"sure": "1"}).status_code == 302
+    assert Proposal.objects.count() == 1
     read(client_of(house, "g1"), round_of(found, "open"), 404)
 
 

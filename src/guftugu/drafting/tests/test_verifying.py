@@ -98,6 +98,13 @@ def test_a_bad_file_is_refused(tmp_path: Path, name: str, content: bytes) -> Non
         verdicts(file)
 
 
+def test_a_pdf_is_refused_as_one(tmp_path: Path) -> None:
+    file = tmp_path / "final.pdf"
+    file.write_bytes(b"%PDF-1.7 and so on")
+    with pytest.raises(Unreadable, match="pdf"):
+        verdicts(file)
+
+
 def test_a_file_that_unpacks_too_large_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "large.docx"
     with ZipFile(file, "w", ZIP_DEFLATED) as package:

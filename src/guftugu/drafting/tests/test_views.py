@@ -11,6 +11,7 @@ from guftugu.drafting.lookups.joint_texts import joint_text
 from guftugu.drafting.models import JointText, Releasing, Round, Stance, Wording
 from guftugu.drafting.tests.builders import WORDS, begin
 from guftugu.drafting.tests.pages import joint_of, read, round_of
+from guftugu.people.models import Party
 from guftugu.record.tests.builders import hold_meeting
 from guftugu.rooms.tests.client import client_of
 from guftugu.rooms.words import open_rows
@@ -152,3 +153,45 @@ def test_what_is_meant_to_stay_open_is_marked(house: House, moderator: Client) -
     moderator.post(page, {"passage": passage, "ends": "1"})
     assert "Whose May it is." not in read(moderator, page)
     read(client_of(house, "g1"), page, 404)
+
+
+def test_what_is_sent_twice_is_one_wording(house: House, found: Round) -> None:
+    client = client_of(house, "g1")
+    first = text_seen(house.viewer("g1"), found.base.text_id).passages[0].id
+    page = round_of(found, "passages", str(first))
+    told = {"act": "word", "word-kind": "change", "word-words": "They meet in June.", "word-why": "Roads."}
+    for _time in range(2):
+        assert client.post(page, told).status_code == 302
+    client.post(page, {**told, "word-why": "Harvest."})
+    assert Wording.objects.count() == 2
+
+
+def test_a_new_passage_stands_behind_the_one_that_is_chosen(house: House, found: Round) -> None:
+    client = client_of(house, "g1")
+    first, second = text_seen(house.viewer("g1"), found.base.text_id).passages[:2]
+    told = {"act": "word", "word-kind": "new", "word-words": "Observers come.", "word-place": str(second.id)}
+    assert client.post(round_of(found, "passages", str(first.id)), told).status_code == 302
+    assert Wording.objects.get().passage_id == second.id
+
+
+def test_who_comes_too_late_is_told_so_and_gets_the_words_back(house: House, found: Round, moderator: Client) -> None:
+    moderator.post(round_of(found, "open"), {"sure": "1"})
+    client = client_of(house, "g1")
+    first = text_seen(house.viewer("g1"), found.base.text_id).passages[0].id
+    told = {"act": "word", "word-kind": "change", "word-words": "They meet in June."}
+    answer = client.post(round_of(found, "passages", str(first)), told).content.decode()
+    assert "Nothing was kept; here are your words:" in answer
+    assert "They meet in June." in answer
+    late = client.post(round_of(found, "release"), {"sure": "1"}, follow=True).content.decode()
+    assert "This round is over: what was released was opened." in late
+    again = moderator.post(round_of(found, "open"), {"sure": "1"}, follow=True).content.decode()
+    assert "All releases were opened already." in again
+    assert not Wording.objects.exists()
+
+
+def test_a_side_that_was_named_before_its_caucus_speaks_for_itself(house: House, moderator: Client) -> None:
+    Party.objects.update(caucus=None)
+    joint = begin(house)
+    circulate(joint, by=house.viewer("moderator-us"), now=NOW)
+    page = read(client_of(house, "g1"), joint_of(joint, "stances"))
+    assert [letter in page for letter in ('value="G"', 'value="O"')] == [True, False]

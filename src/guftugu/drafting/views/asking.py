@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from guftugu.dialogues import lookups as dialogues
@@ -98,6 +102,12 @@ def tongue_of(request: ViewerRequest, base: Base) -> Tongue:
 def tongues(base: Base, chosen: Tongue) -> list[TongueLink]:
     told = [(one.language, one.script) for one in base.languages]
     return [TongueLink(tag_of(one), language_name(tag_of(one)), one == chosen) for one in told]
+
+
+def over(request: ViewerRequest, dialogue: Dialogue, seen: RoundSeen, caucus: Room) -> HttpResponse:
+    """Who comes a moment too late learns why nothing was taken."""
+    messages.error(request, _("This round is over: what was released was opened."))
+    return redirect(in_caucus(reverse("drafting:round", args=[dialogue.number, seen.round.pk]), caucus))
 
 
 def in_caucus(url: str, caucus: Room | None, tag: str = "") -> str:

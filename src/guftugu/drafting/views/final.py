@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -64,6 +66,13 @@ def final(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRespons
 def export_final(request: ViewerRequest, dialogue: int, jointtext: UUID, suffix: str) -> HttpResponse:
     """The final text as a file, its digest on it."""
     _found, seen = joint_text_or_404(request, dialogue, jointtext)
+    asked = request.GET.get("language", "")
+    # What the paper says around the words is in their language, as far as Guftugu speaks it.
+    with override(asked if asked in dict(settings.LANGUAGES) else get_language()):
+        return _paper(request, seen, suffix)
+
+
+def _paper(request: ViewerRequest, seen: JointTextSeen, suffix: str) -> HttpResponse:
     told = _final(request, seen)
     # On one line: whoever checks the file leaves the line with the digest aside, and what else stands on it.
     line = f"{told.statement} {_('Final text. Digest %(digest)s') % {'digest': in_groups(told.digest)}}".strip()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from guftugu.drafting.views.asking import (
     caucus_of,
     caucus_or_404,
     in_caucus,
+    over,
     read_or_sent,
     round_or_404,
     tag_of,
@@ -67,7 +68,7 @@ def bring_back(request: ViewerRequest, dialogue: int, round: UUID) -> HttpRespon
     found, seen = round_or_404(request, dialogue, round)
     caucus = caucus_or_404(request, found)
     if not seen.is_open:
-        raise Http404
+        return over(request, found, seen, caucus)
     back = in_caucus(reverse("drafting:round", args=[dialogue, round]), caucus)
     shown: dict[str, Any] = {"dialogue": found, "seen": seen, "caucus": caucus, "way_back": back}
     base = base_of(request.viewer, seen.round)

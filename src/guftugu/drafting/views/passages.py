@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from guftugu.drafting.actions import caucus as actions
 from guftugu.drafting.forms.rounds import CommentForm, WordingForm
+from guftugu.drafting.kinds import WordingKind
 from guftugu.drafting.lookups import caucus as lookups
 from guftugu.drafting.lookups.bases import base_of
 from guftugu.drafting.together import laid_together
@@ -27,6 +28,8 @@ from guftugu.drafting.views.asking import (
     tongues,
 )
 from guftugu.rooms.refusals import Refusal
+from guftugu.texts.kinds import PassageKind
+from guftugu.texts.plain import rows_typed
 
 if TYPE_CHECKING:
     from guftugu.drafting.lookups.bases import Base, Tongue
@@ -57,8 +60,10 @@ def passage(request: ViewerRequest, dialogue: int, round: UUID, passage: UUID) -
         if form.is_valid() and _done(form, lambda: act(request, seen, passage, form, caucus)):
             here = reverse("drafting:passage", args=[dialogue, round, passage])
             return redirect(in_caucus(here, caucus, tag_of(tongue)))
+    typed = request.POST.get("comment-words" if asked == "comment" else "word-words", "")
     shown = {
         "dialogue": found, "seen": seen, "caucus": caucus, "one": one, "comment_form": comment,
+        "too_late": "" if seen.is_open else typed,
         "wording_form": wording, "may_comment": seen.is_open and bool(rooms), "tongues": tongues(base, tongue),
         "tag": tag_of(tongue), "together": together,
     }  # fmt: skip
@@ -81,9 +86,10 @@ def settle(request: ViewerRequest, dialogue: int, round: UUID, wording: UUID) ->
 def _wording_form(
     request: ViewerRequest | None, one: PassageInRound, base: Base, tongue: Tongue, begun: str
 ) -> WordingForm:  # fmt: skip
+    words = rows_typed(begun) if one.passage.kind == PassageKind.TABLE else begun
     return WordingForm(
         request.POST if request else None, base=base, passage=one.passage.id, prefix="word",
-        initial={"words": begun, "language": tag_of(tongue)},
+        initial={"words": words, "language": tag_of(tongue)},
     )  # fmt: skip
 
 
@@ -102,9 +108,11 @@ def _word(request: ViewerRequest, seen: RoundSeen, passage: UUID, form: Any, cau
         raise Http404
     told = form.cleaned_data
     language, script = form.tongue
+    is_new = told["kind"] == WordingKind.NEW
     actions.propose_wording(
-        seen.round, passage, caucus, told["kind"], told["words"], why=told["why"], language=language, script=script,
-        after=form.after, comes_first=form.comes_first, by=request.viewer, now=request.now,
+        seen.round, (is_new and form.after) or passage, caucus, told["kind"], told["words"], why=told["why"],
+        language=language, script=script, after=None if is_new else form.after, comes_first=form.comes_first,
+        by=request.viewer, now=request.now,
     )  # fmt: skip
 
 

@@ -40,7 +40,9 @@ def render_one(request: ViewerRequest, dialogue: int, proposaltorender: UUID) ->
     seen = lookups.proposal_to_render(request.viewer, found, proposaltorender)
     done = seen.rendering
     before = {"words": done.words, "why": done.why, "note": done.note} if done else {"words": seen.sent.lead}
-    form = ProposalRenderingForm(request.POST or None, initial=before, asks_why=bool(seen.sent.why))
+    form = ProposalRenderingForm(
+        request.POST or None, initial=before, draft=seen.sent.lead, asks_why=bool(seen.sent.why)
+    )
 
     def act() -> None:
         told = form.cleaned_data

@@ -27,6 +27,7 @@ from guftugu.drafting.views.asking import (
     caucuses_of,
     draft_or_404,
     in_caucus,
+    over,
     read_or_sent,
     round_or_404,
     tag_of,
@@ -50,7 +51,10 @@ if TYPE_CHECKING:
 def open_round(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpResponse:
     """First until when; then what everybody will read; then it goes round."""
     found, seen = draft_or_404(request, dialogue, jointtext)
-    if seen.is_final or seen.open_round is not None:
+    if seen.open_round is not None:
+        messages.info(request, _("A round is open already."))
+        return redirect("drafting:round", dialogue, seen.open_round.pk)
+    if seen.is_final:
         raise Http404
     form = RoundForm(request.POST or None)
     shown: dict[str, Any] = {
@@ -126,7 +130,7 @@ def release(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:
     found, seen = round_or_404(request, dialogue, round)
     caucus = caucus_or_404(request, found)
     if not seen.is_open:
-        raise Http404
+        return over(request, found, seen, caucus)
     form = SureForm(request.POST or None)
 
     def act() -> None:
@@ -149,7 +153,8 @@ def release(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:
 def open_releases(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:  # noqa: A002
     found, seen = round_or_404(request, dialogue, round, holds_pen=True)
     if not seen.is_open:
-        raise Http404
+        messages.info(request, _("All releases were opened already."))
+        return redirect("drafting:joint-text", dialogue, seen.joint.pk)
     form = SureForm(request.POST or None)
 
     def act() -> str:

@@ -19,6 +19,7 @@ from guftugu.drafting.forms.rounds import StanceForm
 from guftugu.drafting.kinds import StanceKind
 from guftugu.drafting.lookups.stances import LETTERS, matrix
 from guftugu.drafting.views.asking import draft_or_404, joint_text_or_404, meetings_held, read_or_sent
+from guftugu.people.lookups import parties_spoken_for
 from guftugu.record.views.asking import answer
 from guftugu.texts.languages import spoken_name
 from guftugu.texts.lookups.renderings import languages, unready
@@ -94,8 +95,8 @@ def _speaks_for(request: ViewerRequest, seen: JointTextSeen, parties: list[Party
     """Moderators write down what they heard of any side; members of a caucus say it for their own."""
     if seen.holds_pen:
         return parties
-    viewer = request.viewer
-    return [one for one in parties if one.party.caucus_id and viewer.holds_key(one.party.caucus_id)]
+    own = parties_spoken_for(request.viewer, seen.joint.dialogue)
+    return [one for one in parties if one.party.pk in own]
 
 
 def _unready(request: ViewerRequest, told: Matrix | None) -> list[tuple[str, int]]:

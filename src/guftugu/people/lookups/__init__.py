@@ -10,7 +10,7 @@ from guftugu.people.lookups.participation import (
     unusual_step,
     ways,
 )
-from guftugu.people.lookups.parties import PartySeen, parties, party, party_marks
+from guftugu.people.lookups.parties import PartySeen, parties, parties_spoken_for, party, party_marks
 from guftugu.people.lookups.persons import (
     KeyRow,
     PersonSeen,
@@ -55,6 +55,7 @@ __all__ = [
     "organisations",
     "own_person",
     "parties",
+    "parties_spoken_for",
     "party",
     "party_marks",
     "person",

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
+
+from guftugu.dialogues.lookups import rooms_of
 from guftugu.look.marks import mark_classes
 from guftugu.people.kinds import PartyKind
 from guftugu.people.models import Party, PartyName
@@ -64,3 +67,11 @@ def party(viewer: Viewer, dialogue: Dialogue, letter: str, *, language: str = ""
 def party_marks(viewer: Viewer, dialogue: Dialogue, *, language: str = "") -> dict[str, PartySeen]:
     """By letter, what the tag `party` asks for: letter, name, shape, pattern."""
     return {seen.letter: seen for seen in parties(viewer, dialogue, language=language)}
+
+
+def parties_spoken_for(viewer: Viewer, dialogue: Dialogue) -> set[UUID]:
+    """Those whose caucus the viewer is in. A party may have been added before its caucus: then their letter tells."""
+    own = [room for room in rooms_of(viewer, dialogue) if room.is_caucus and viewer.holds_key(room)]
+    named = Q(caucus__in=own) | Q(caucus=None, letter__in=[room.letter for room in own])
+    rows = Party.objects.filter(parties_visible_to(viewer), named, dialogue=dialogue).distinct()
+    return set(rows.values_list("pk", flat=True)) if own else set()

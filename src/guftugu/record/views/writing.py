@@ -76,6 +76,8 @@ def new_entry(request: ViewerRequest, dialogue: int) -> HttpResponse:
         "label": _("Keep the entry"),
         "is_empty": not occasions,
         "empty": _("An entry belongs to an occasion, and none is recorded yet."),
+        "empty_url": reverse("dialogues:record-occasion", args=[dialogue]),
+        "empty_label": _("Record an occasion"),
     }
     back = next_or(request, reverse("record:record", args=[dialogue]))
     return answer(request, form, act, shown=shown, back=back)

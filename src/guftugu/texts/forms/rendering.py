@@ -19,6 +19,7 @@ SCRIPTS = [
     ("Latn", gettext_lazy("Latin")),
 ]
 TALLEST = 14
+TABLE_ROWS = gettext_lazy("One row a line, “|” before each cell.")
 
 
 class RenderForm(forms.Form):
@@ -32,8 +33,10 @@ class RenderForm(forms.Form):
     )
     note = words_field(gettext_lazy("A note to whoever reads this passage"), required=False, lines=2)
 
-    def __init__(self, *args: Any, language: str = "", **options: Any) -> None:
+    def __init__(self, *args: Any, language: str = "", is_table: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        if is_table:
+            self.fields["words"].help_text = TABLE_ROWS
         told = str(self["words"].value() or self.initial.get("lead", ""))
         self.fields["words"].widget.attrs |= {"rows": min(max(len(told) // 56 + 1, 2), TALLEST), "lang": language}
 

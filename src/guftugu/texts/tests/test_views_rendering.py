@@ -10,8 +10,10 @@ from guftugu.dialogues.tests.builders import NOW, House, build_house
 from guftugu.rooms.tests.client import client_of
 from guftugu.texts.actions.sending import send_to_render
 from guftugu.texts.actions.terms import add_term
+from guftugu.texts.actions.versions import begin_text
 from guftugu.texts.lookups.renderings import side_by_side
 from guftugu.texts.models import Rendering, Text
+from guftugu.texts.passages import Written
 from guftugu.texts.tests.builders import begin
 
 CAST = {
@@ -175,3 +177,31 @@ def test_who_is_not_in_the_translators_room_finds_no_page(house: House, copy: Te
         page_of(copy, "side-by-side"),
     ]:
         assert client.get(address).status_code in (302, 404)
+
+
+def test_a_tick_does_not_lose_what_was_typed(house: House, translator: Client, copy: Text) -> None:
+    page = translator.get(page_of(copy, "render", "ru")).content.decode()
+    translator.post(page_of(copy, "render", "ru"), {**box(page, 1), "act": "keep", "words": "Беженцы возвращаются."})
+    seen = box(translator.get(page_of(copy, "render", "ru")).content.decode(), 2)
+    for act in ("checked", "note"):
+        typed = {**seen, "act": act, "words": "Возвращение беженцев.", "note": "Whose?"}
+        told = translator.post(page_of(copy, "render", "ru"), typed).content.decode()
+        assert "The words in the box are not kept yet." in told
+        assert "Возвращение беженцев.</textarea>" in told
+    same = {**seen, "act": "checked", "words": "Беженцы возвращаются."}
+    assert translator.post(page_of(copy, "render", "ru"), same).status_code == 302
+
+
+def test_a_table_is_rendered_as_it_is_typed(house: House, translator: Client) -> None:
+    table = Written("Who\tWhat\nBoth\tNo arrests", kind="table")
+    by = house.viewer("moderator-us")
+    version = begin_text(
+        house.dialogue, house.rooms["moderators"], "memo", "Framework", [table], language="en", by=by, now=NOW
+    )
+    copy = send_to_render(version, languages=[("ru", "")], by=by, now=NOW).text
+    address = page_of(copy, "render", "ru")
+    typed = "| Кто | Что |\n| Обе | Без арестов |"
+    boxed = box(translator.get(address).content.decode(), 1)
+    assert translator.post(address, {**boxed, "act": "keep", "words": typed}).status_code == 302
+    assert [row.words for row in _of(house, copy)] == ["Кто\tЧто\nОбе\tБез арестов"]
+    assert typed in translator.get(address).content.decode()

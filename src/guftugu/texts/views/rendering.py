@@ -21,13 +21,14 @@ from guftugu.texts.actions.renderings import note_passage, render_passage, tick
 from guftugu.texts.actions.versions import Overtaken
 from guftugu.texts.files import is_right_to_left, language_tag
 from guftugu.texts.forms.rendering import RenderForm
-from guftugu.texts.kinds import RenderingState, TickKind
+from guftugu.texts.kinds import PassageKind, RenderingState, TickKind
 from guftugu.texts.languages import spoken_name
 from guftugu.texts.lookups.notes import notes
 from guftugu.texts.lookups.renderings import in_all_languages, side_by_side
 from guftugu.texts.lookups.terms import Standing, terms, terms_in
 from guftugu.texts.lookups.to_render import ToRender
 from guftugu.texts.lookups.to_render import to_render as waiting
+from guftugu.texts.plain import rows_read, rows_typed
 from guftugu.texts.progress import draw_progress
 from guftugu.texts.standing import statement
 from guftugu.texts.views.reading import text_or_404
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 
 read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 FIRST = (RenderingState.STALE, RenderingState.NEW)
+
+
+class Unkept(Refusal):
+    pass
 
 
 @dataclass(frozen=True)
@@ -125,23 +130,34 @@ def _done(request: ViewerRequest, sides: SideBySide, tongue: Tongue, form: Rende
     told, act = form.cleaned_data, request.POST.get("act", "keep")
     text, by, now = sides.text.text, request.viewer, request.now
     row = next((row for row in sides.all_rows if row.passage.id == told["passage"]), None)
+    if row and row.passage.kind == PassageKind.TABLE:
+        told["words"] = rows_read(told["words"])
     standing = row.in_tongue(tongue) if row else None
     try:
         if act == "note":
+            _check_kept(form, standing)
             note_passage(text, told["passage"], told["note"], language=tongue[0], by=by, now=now)
             return True
         if act in TickKind.values:
-            tick(_read(row, standing, told), act, by=by, now=now)
+            read = _read(row, standing, told)
+            _check_kept(form, standing)
+            tick(read, act, by=by, now=now)
             return True
         render_passage(
             text, told["passage"], told["words"], language=tongue[0], script=tongue[1], of=told["of"],
             after=told["after"], by=by, now=now,
         )  # fmt: skip
     except Refusal as refusal:
-        form.add_error("note" if act == "note" else "words", str(refusal))
+        form.add_error("note" if act == "note" and not isinstance(refusal, Unkept) else "words", str(refusal))
         return False
     messages.success(request, _("Kept."))
     return True
+
+
+def _check_kept(form: RenderForm, standing: RenderingSeen | None) -> None:
+    """A tick or a note keeps no words; those typed in the box would be lost with it."""
+    if "words" in form.data and form.cleaned_data["words"].strip() != (standing.words.strip() if standing else ""):
+        raise Unkept(_("The words in the box are not kept yet. Keep them first, or put them back."))
 
 
 def _astray(sent: RenderForm | None, rows: list[RowToRender]) -> str:
@@ -187,8 +203,10 @@ class _Rows:
         """What was refused can be sent again: on what stands there now."""
         typed = {"words": sent.data.get("words", ""), "note": sent.data.get("note", "")} if sent else {}
         now = {"passage": row.passage.id, "of": row.lead, "after": seen.rendering.pk if seen.rendering else ""}
-        initial: dict[str, Any] = {**now, "words": seen.words, "lead": row.passage.words, **typed}
-        return RenderForm(initial=initial, language=seen.language, auto_id=f"%s-{row.passage.id}")
+        is_table = row.passage.kind == PassageKind.TABLE
+        words = rows_typed(seen.words) if is_table else seen.words
+        initial: dict[str, Any] = {**now, "words": words, "lead": row.passage.words, **typed}
+        return RenderForm(initial=initial, is_table=is_table, language=seen.language, auto_id=f"%s-{row.passage.id}")
 
 
 def _ticks(seen: RenderingSeen, *, may_agree: bool) -> list[tuple[str, str]]:
