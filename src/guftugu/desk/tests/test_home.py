@@ -18,8 +18,8 @@ from guftugu.rooms.actions.members import ask_in
 from guftugu.rooms.tests.client import log_in
 from guftugu.texts.actions.sending import send_to_render
 from guftugu.texts.lookups.texts import latest_version
-from guftugu.texts.tests.builders import begin
 from guftugu.texts.passages import Written
+from guftugu.texts.tests.builders import begin
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
 from guftugu.algorithms.consolidate import Bracket, MergedPassage
 from guftugu.algorithms.consolidate import Proposal as Wanted
 from guftugu.algorithms.words import nfc
-from guftugu.drafting.brackets import in_words, unnested
+from guftugu.drafting.brackets import brackets_in, in_words, unnested
 from guftugu.drafting.carrying import Asking, as_passages, as_they_would
 from guftugu.drafting.consolidating import consolidated
 from guftugu.drafting.kinds import WordingKind
@@ -169,10 +172,22 @@ class _Rows:
             words = own.words
         else:
             words = self._with_labels(suggestion, own)
+        because, checks = _reasons(made)
         return PassageToWrite(
             str(was.id), was, draft, self.of[was.id], words, suggestion, pieces,
-            *_reasons(made), kind=_kind_of(was, own, made), level=own.level if own else was.level,
+            (*because, *self._lifted(was, suggestion)), checks, kind=_kind_of(was, own, made),
+            level=own.level if own else was.level,
         )  # fmt: skip
+
+    def _lifted(self, was: PassageSeen, suggestion: str) -> list[str]:
+        """A bracket that some put an end to, while others asked for nothing there: they have not agreed to it."""
+        if not suggestion or brackets_in([suggestion]) >= brackets_in([was.words]):
+            return []
+        hands = get_text_list(sorted({one.hand for one in self.of[was.id]}), _("and"))
+        told = _(
+            "A bracket that went round ends here, as %(hands)s asked. Who asked for nothing here has not agreed to it."
+        )
+        return [told % {"hands": hands}]
 
     def _new(self, made: MergedPassage) -> PassageToWrite:
         pieces = unnested(made.pieces)

@@ -144,6 +144,20 @@ def test_two_hands_are_consolidated_and_each_sees_what_became_of_its_own(house: 
     assert joint_text(by, house.dialogue, found.joint_text_id).last_round.state == "closed"  # type: ignore[union-attr]
 
 
+def test_a_bracket_that_one_side_ends_is_pointed_out(house: House) -> None:
+    found = opened(
+        house, begin(house, "They meet in [Alt 1: June | Alt 2: May].", "They talk in [Alt 1: June | Alt 2: May].")
+    )
+    ask(house, found, "g1", 0, "They meet in June.")
+    release(house, found, "g1")
+    by = house.viewer("moderator-us")
+    open_releases(found, by=by, now=LATER)
+    first, second = consolidation(by, reread(house, found)).passages
+    assert first.suggestion == "They meet in June."
+    assert first.because[-1].startswith("A bracket that went round ends here, as G asked.")
+    assert second.because == ()
+
+
 def test_what_became_can_be_said_without_a_word_changed(house: House, found: Round) -> None:
     found = answered(house, found)
     by = house.viewer("moderator-us")
