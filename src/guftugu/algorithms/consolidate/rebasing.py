@@ -137,6 +137,6 @@ def _was_moved(passage: MergedPassage, fresh: set[str]) -> bool:
     if passage.id in fresh and not passage.hands:
         return True
     return any(
-        reason.code in {"moved", "split", "joined", "anchor_moved"} and DRAFT in reason.hands
+        reason.code in {"moved", "moved_and_changed", "split", "joined", "anchor_moved"} and DRAFT in reason.hands
         for reason in passage.reasons
     )

@@ -71,14 +71,13 @@ class Slots:
         changed = self._changed.get(number, [])
         worded = self._worded(number, changed) if changed else [self._as_it_was(number)]
         hands = _hands(movers)
-        reasons = [Reason("moved", hands)]
-        if others := _hands(one for one in changed if one not in movers):
-            reasons.append(Reason("moved_and_changed", hands, others=others))
+        others = _hands(one for one in changed if one not in movers)
+        reason = Reason("moved_and_changed", hands, others=others) if others else Reason("moved", hands)
         passage_id = self._base.passages[number].id
         text = self._base.texts[number]
-        request = Request(hands, passage_id, "move", "taken", text, text, reasons[0])
+        request = Request(hands, passage_id, "move", "taken", text, text, reason)
         first = worded[0]
-        moved = replace(first, reasons=(*reasons, *first.reasons), requests=(request, *first.requests))
+        moved = replace(first, reasons=(reason, *first.reasons), requests=(request, *first.requests))
         return [moved, *worded[1:]]
 
     def away_from(self, number: int) -> tuple[str, ...]:
