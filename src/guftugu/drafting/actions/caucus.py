@@ -159,7 +159,9 @@ def _check(found: Round, passage: UUID, room: Room, *, by: Viewer) -> None:
 
 
 def _sent_before(written: Wording, words: str, why: str, *, by: Viewer) -> Wording | None:
-    """What somebody sends twice is one wording."""
+    """What somebody sends twice is one wording; but a passage may be wanted twice."""
+    if written.kind == WordingKind.NEW:
+        return None
     placed = {name: getattr(written, name) for name in PLACED}
     rows = open_rows(by, Wording.objects.filter(room=written.room, round=written.round, **placed))
     mine = (row for row in rows if row.written_by == _name(by))

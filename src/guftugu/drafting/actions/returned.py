@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from guftugu.dialogues.positions import INSTANT
 from guftugu.drafting.actions.caucus import comment, propose_wording, settle
 from guftugu.drafting.actions.joint_texts import UnableToDraft
+from guftugu.drafting.lookups.caucus import settled_wordings
 
 if TYPE_CHECKING:
     from guftugu.drafting.models import Round, Wording
@@ -46,12 +47,13 @@ def take_answer(
         raise UnableToDraft(_("The file asks for nothing."))
     language, script = tongue
     written = []
+    settled = {one.pk for one in settled_wordings(by, found, room)} if settles else set()
     for at, one in enumerate(asked):
         row = propose_wording(
             found, one.passage, room, one.kind, one.words, why=why, language=language, script=script, after=one.after,
             comes_first=one.comes_first, passage_kind=one.passage_kind, level=one.level, by=by, now=now + at * INSTANT,
         )  # fmt: skip
-        if settles:
+        if settles and row.pk not in settled:
             settle(row, by=by, now=now + at * INSTANT)
         written.append(row)
     for passage, words in comments:

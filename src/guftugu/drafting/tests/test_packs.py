@@ -64,6 +64,16 @@ def test_a_pack_comes_back_as_what_the_caucus_asks(house: House, found: Round, m
     assert answer_now(house.viewer("g1"), found, house.rooms["caucus-G"]) == []
 
 
+def test_a_pack_that_comes_back_twice_is_settled_once(house: House, found: Round, member: Client) -> None:
+    more = edited(edited(pack_of(member, found)), was="A commission is formed.", words="A joint commission is formed.")
+    for content in (edited(pack_of(member, found)), more, more):
+        told = {"read": read_out(sent_back(member, found, content)), "settles": "on"}
+        assert member.post(round_of(found, "return"), told).status_code == 302
+    asked = answer_now(house.viewer("o2"), found, house.rooms["caucus-O"])
+    assert [one.words for one in asked] == [THEIRS, "A joint commission is formed."]
+    assert Wording.objects.count() == 2
+
+
 def test_an_untouched_pack_asks_for_nothing(found: Round, member: Client) -> None:
     page = sent_back(member, found, pack_of(member, found))
     assert "the file asks for no other" in page
