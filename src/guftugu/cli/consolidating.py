@@ -196,11 +196,10 @@ def _piece(piece: str | Bracket, *, circulate: bool) -> dict[str, Any]:
 
 
 def _alternatives(bracket: Bracket, *, circulate: bool) -> Sequence[Alternative]:
-    """By their hands; where it circulates by their words, since an order of hands tells whose they are."""
-    if not circulate:
-        return bracket.alternatives
-    asked = sorted((one for one in bracket.alternatives if not one.is_base), key=lambda one: one.text or "")
-    return [*asked, *(one for one in bracket.alternatives if one.is_base)]
+    """By their hands, but where it circulates."""
+    from guftugu.drafting.brackets import by_words
+
+    return by_words(bracket) if circulate else bracket.alternatives
 
 
 def _as_paper(result: Consolidation, title: str, suffix: str, *, circulate: bool) -> bytes:

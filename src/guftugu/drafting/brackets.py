@@ -16,7 +16,7 @@ _OPENS = re.compile(r"\[Alt 1:")
 
 
 def in_words(pieces: Sequence[str | Bracket]) -> str:
-    """The alternatives in the order of their words, which tells nobody whose they are; what stood before comes last."""
+    """As it goes round: `[Alt 1: … | Alt 2: …]`."""
     return "".join(piece if isinstance(piece, str) else _alternatives(piece) for piece in pieces)
 
 
@@ -63,8 +63,13 @@ def _opened(alternative: Alternative) -> list[Alternative]:
     return [replace(alternative, text=one) for one in said]
 
 
-def _alternatives(bracket: Bracket) -> str:
+def by_words(bracket: Bracket) -> list[Alternative]:
+    """What was asked in the order of its words, since one of hands tells whose it is; what stood before comes last."""
     asked = sorted((one for one in bracket.alternatives if not one.is_base), key=lambda one: one.text or "")
-    said = [one.text for one in [*asked, *(one for one in bracket.alternatives if one.is_base)]]
+    return [*asked, *(one for one in bracket.alternatives if one.is_base)]
+
+
+def _alternatives(bracket: Bracket) -> str:
+    said = [one.text for one in by_words(bracket)]
     shown = [NOTHING if words is None else words.strip() for words in said]
     return in_brackets(said, [f"Alt {number}: {words}" for number, words in enumerate(shown, start=1)])

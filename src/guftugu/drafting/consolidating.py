@@ -23,9 +23,9 @@ def consolidated(base: Sequence[Passage], proposals: Iterable[Proposal]) -> Cons
     proposals = list(proposals)
     passages = [*base, *(passage for one in proposals for passage in one.passages)]
     found = dict.fromkeys(words for one in passages for words in BRACKET.findall(nfc(one.text)))
-    standing = _Standing({words: chr(_FIRST + at) for at, words in enumerate(list(found)[:_MANY])})
     if not found:
         return consolidate(base, proposals)
+    standing = _Standing({words: chr(_FIRST + at) for at, words in enumerate(list(found)[:_MANY])})
     hidden = [Proposal(one.hand, [standing.hidden(passage) for passage in one.passages]) for one in proposals]
     told = consolidate([standing.hidden(one) for one in base], hidden)
     return Consolidation(standing.told(told.passages), standing.told(told.gone))

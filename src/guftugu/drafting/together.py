@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from guftugu.algorithms.consolidate import Passage, Proposal
+from guftugu.algorithms.words import nfc
 from guftugu.drafting.brackets import in_words, unnested
 from guftugu.drafting.consolidating import consolidated
 from guftugu.drafting.kinds import WordingKind
@@ -40,4 +41,4 @@ def laid_together(one: PassageInRound, tongue: Tongue) -> Together | None:
 
 def _changes(one: PassageInRound, tongue: Tongue) -> list[str]:
     rows = [seen.wording for seen in one.wordings if seen.wording.kind == WordingKind.CHANGE]
-    return [row.words for row in rows if (row.language, row.script) == tongue]
+    return [nfc(row.words) for row in rows if (row.language, row.script) == tongue]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.text import get_text_list
@@ -57,17 +57,17 @@ SENTENCES = {
 
 
 def because(reason: Reason) -> str:
-    told = reason.parameters | {"hands": _listed(reason.hands), "others": _listed(reason.others)}
+    told = reason.parameters | {"hands": listed(reason.hands), "others": listed(reason.others)}
     if is_kind := reason.code in {"kind", "kinds"}:
         told |= {"old": _kind(reason.old), "new": _kind(reason.new) if reason.new else ""}
     if reason.wordings:
         told["new"] = "; ".join(
-            f"{_listed(hands)}: {_wanted(words, is_kind=is_kind)}" for hands, words in reason.wordings
+            f"{listed(hands)}: {_wanted(words, is_kind=is_kind)}" for hands, words in reason.wordings
         )
     return gettext(SENTENCES[reason.code]).format_map(told)
 
 
-def _listed(hands: Sequence[str]) -> str:
+def listed(hands: Iterable[str]) -> str:
     named = [gettext("the next draft") if hand == DRAFT else hand for hand in sorted(hands, key=by_name)]
     return get_text_list(named, gettext("and"))
 

@@ -142,9 +142,8 @@ class Slots:
         bracket = Bracket(alternatives([*wordings, *(((one.hand,), None) for one in not_here)], base), whole=True)
         kinds = merge_kinds(was, here, number)
         requests = [
-            Request((one.hand,), was.id, asked, "bracketed", text, said[one.hand], reason)
+            Request((one.hand,), was.id, _asked(one, number, base), "bracketed", text, said[one.hand], reason)
             for one in here
-            for asked in ["move" if base is None else "join" if number in one.joins else "reword"]
         ]
         if base is not None and (leaving := [one for one in not_here if number in one.left_out]):
             requests.append(Request(_hands(leaving), was.id, "leave out", "bracketed", text, "", reason))
@@ -229,6 +228,12 @@ class Slots:
             kinds.bracket,
             requests=(*requests, *kinds.requests),
         )
+
+
+def _asked(reading: Reading, number: int, base: str | None) -> str:
+    if base is None:
+        return "move"
+    return "join" if number in reading.joins else "reword"
 
 
 def _text_of(reading: Reading, number: int, otherwise: str) -> str:

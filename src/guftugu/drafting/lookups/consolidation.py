@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from guftugu.algorithms.consolidate import Bracket, MergedPassage
@@ -19,7 +18,7 @@ from guftugu.drafting.carrying import Asking, as_passages, as_they_would
 from guftugu.drafting.consolidating import consolidated
 from guftugu.drafting.kinds import WordingKind
 from guftugu.drafting.lookups.proposals import ProposalSeen, proposals
-from guftugu.drafting.wording import because
+from guftugu.drafting.wording import because, listed
 from guftugu.texts.citing import labels
 from guftugu.texts.lookups.releasing import going_along
 from guftugu.texts.lookups.renderings import side_by_side
@@ -183,7 +182,8 @@ class _Rows:
         """A bracket that some put an end to, while others asked for nothing there: they have not agreed to it."""
         if not suggestion or brackets_in([suggestion]) >= brackets_in([was.words]):
             return []
-        hands = get_text_list(sorted({one.hand for one in self.of[was.id]}), _("and"))
+        words = [one for one in self.of[was.id] if one.proposal.kind == WordingKind.CHANGE]
+        hands = listed({one.hand for one in words if not (one.clashes or one.waits)})
         told = _(
             "A bracket that went round ends here, as %(hands)s asked. Who asked for nothing here has not agreed to it."
         )

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.urls.converters import UUIDConverter
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from guftugu.texts.lookups.preview import Preview
     from guftugu.texts.lookups.texts import TextSeen
 
-IS_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 read_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -179,7 +179,7 @@ def _read(request: ViewerRequest, form: WritingForm, seen: TextSeen) -> Preview:
 
 def _typos(request: ViewerRequest) -> set[UUID]:
     """What was ticked; what is no passage of the text holds nothing."""
-    return {UUID(told) for told in request.POST.getlist("typo") if IS_ID.fullmatch(told)}
+    return {UUID(told) for told in request.POST.getlist("typo") if re.fullmatch(UUIDConverter.regex, told)}
 
 
 def _meanwhile(request: ViewerRequest, seen: TextSeen, begun_on: int) -> Any:
