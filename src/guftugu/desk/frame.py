@@ -11,18 +11,15 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from guftugu.desk.lookups import only_renders
 from guftugu.dialogues import lookups as dialogues
 from guftugu.dialogues.kinds import Role
 from guftugu.drafting.lookups.joint_texts import has_joint_texts
 from guftugu.look.context import Frame
-from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.middleware import ViewerRequest
 
 if TYPE_CHECKING:
     from guftugu.dialogues.models import Dialogue
-
-# Whoever is in no other rooms finds nothing of the record.
-RENDERED_IN = {RoomKind.TRANSLATORS, RoomKind.OPEN}
 
 
 class FrameMiddleware:
@@ -65,7 +62,7 @@ def frame(request: ViewerRequest, number: int | None) -> Frame:
 
 def navigation(request: ViewerRequest, dialogue: Dialogue, role: str | None) -> list[tuple[str, str]]:
     within = {"dialogue": dialogue.number}
-    if role == Role.TRANSLATOR and {room.kind for room in request.viewer.rooms.values()} <= RENDERED_IN:
+    if only_renders(request.viewer, role):
         return [
             (_("Home"), reverse("desk:dialogue", kwargs=within)),
             (_("To render"), reverse("texts:to-render", kwargs=within)),

@@ -42,6 +42,7 @@ MOST_PLANS = 6
 # What is planned that somebody else is waiting for.
 GOES = {OccasionKind.MEETING, OccasionKind.VISIT, OccasionKind.WORKSHOP}
 CONVENES = {Role.MODERATOR, Role.STAFF}
+RENDERED_IN = {RoomKind.TRANSLATORS, RoomKind.OPEN}
 RENDERS = {Role.MODERATOR, Role.TRANSLATOR}
 OWED = {OccasionKind.WORKSHOP, OccasionKind.HANDOVER, OccasionKind.PROGRAMME}
 
@@ -88,17 +89,13 @@ class Home:
     pipeline: Pipeline | None = None
     caucus: Room | None = None
     going_round: list[JointTextSeen] = field(default_factory=list)
+    only_renders: bool = False
     to_render: list[ToRender] = field(default_factory=list)
     proposals_to_render: int = 0
 
     @property
     def waits_for_rendering(self) -> int:
         return sum(one.waits for one in self.to_render) + self.proposals_to_render
-
-    @property
-    def only_renders(self) -> bool:
-        """A translator whose rooms hold nothing of the record."""
-        return self.role == Role.TRANSLATOR and not (self.latest or self.upcoming or self.standings or self.news)
 
     @property
     def hanging_count(self) -> int:
@@ -113,6 +110,11 @@ class Home:
         """Why we think so: of phase 1, which never closes, only where nothing else was judged."""
         open_ended = [seen for seen in self.standings if seen.phase != Phase.ENGAGING or seen.subject]
         return open_ended or self.standings
+
+
+def only_renders(viewer: Viewer, role: str | None) -> bool:
+    """A translator who is in no rooms but those of translators: nothing of the record is there for him."""
+    return role == Role.TRANSLATOR and {room.kind for room in viewer.rooms.values()} <= RENDERED_IN
 
 
 def last_here(viewer: Viewer, dialogue: Dialogue) -> datetime | None:
@@ -155,6 +157,7 @@ def home(viewer: Viewer, dialogue: Dialogue, *, language: str = "") -> Home:
         pipeline=pipeline(viewer, dialogue) if role in (Role.MODERATOR, Role.STAFF) else None,
         caucus=dialogues.room_of_kind(viewer, dialogue, RoomKind.CAUCUS),
         going_round=_going_round(viewer, dialogue) if role == Role.PARTICIPANT else [],
+        only_renders=only_renders(viewer, role),
         to_render=to_render(viewer, dialogue) if role in RENDERS else [],
         proposals_to_render=_unrendered(viewer, dialogue) if role in RENDERS else 0,
     )
