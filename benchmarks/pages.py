@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gzip
-import os
 import random
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "src"))
+
+from tools.measuring import in_a_store  # noqa: E402 (the path above leads to it)
+
 NOW = datetime(1994, 3, 7, 9, 0, tzinfo=UTC)
 TURNS = 15
 WORDS = [
@@ -35,19 +37,6 @@ WORDS = [
     "it",
 ]
 PATHS = ("meetings/1/", "record/", "record/250/", "search/?q=commander", "timeline/", "questions/")
-
-
-def main(entries: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"GUFTUGU_DIR": folder, "GUFTUGU_KEY_STRETCHING": "lowest"}
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "guftugu.desk.settings", "GUFTUGU_HOSTS": "testserver"}
-        import django  # noqa: PLC0415 (the settings read where the store is)
-
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0)
-        measure(entries)
 
 
 def measure(entries: int) -> None:
@@ -76,4 +65,4 @@ def measure(entries: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
+    in_a_store(lambda: measure(int(sys.argv[1]) if len(sys.argv) > 1 else 500))

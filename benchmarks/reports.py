@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -12,22 +10,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "src"))
+
+from tools.measuring import in_a_store  # noqa: E402 (the path above leads to it)
+
 TURNS = 7
 COMPOSED, EXPORTED = 0.3, 1.0
-
-
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"GUFTUGU_DIR": folder, "GUFTUGU_KEY_STRETCHING": "lowest"}
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "guftugu.desk.settings"}
-        import django  # noqa: PLC0415 (the settings read where the store is)
-
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0)
-        measure()
 
 
 def measure() -> None:
@@ -76,4 +65,4 @@ def tell(what: str, aim: float, act: Callable[[], Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    in_a_store(measure)

@@ -5,17 +5,19 @@ Four hundred meetings of 250 entries, two in three of them Russian or Tajik, wri
 
 from __future__ import annotations
 
-import os
 import random
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "src"))
+
+from tools.measuring import in_a_store  # noqa: E402 (the path above leads to it)
+
 if TYPE_CHECKING:
     from guftugu.dialogues.tests.builders import House
 
@@ -30,19 +32,6 @@ SAID = {
     "tg": "гурезагон бармегарданд агар касе аз берун дар роҳ истад ва як фармондеҳ барои он ҷавоб диҳад пеш аз "
     "зимистон музокирот кафолат хона деҳа мактаб дарё сарҳад рӯйхат коғаз ҳукумат мухолифин",
 }
-
-
-def main(entries: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"GUFTUGU_DIR": folder, "GUFTUGU_KEY_STRETCHING": "lowest"}
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "guftugu.desk.settings"}
-        import django  # noqa: PLC0415 (the settings read where the store is)
-
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0, run_syncdb=True)
-        measure(entries)
 
 
 def measure(entries: int) -> None:
@@ -89,4 +78,4 @@ def fill(house: House, entries: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    in_a_store(lambda: measure(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))

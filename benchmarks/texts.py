@@ -6,17 +6,18 @@ Times are of the processor, so that other work on the machine counts less.
 from __future__ import annotations
 
 import gzip
-import os
 import random
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "src"))
+
+from tools.measuring import in_a_store  # noqa: E402 (the path above leads to it)
 
 if TYPE_CHECKING:
     from guftugu.dialogues.tests.builders import House
@@ -38,19 +39,6 @@ WORDS = [
     "before",
     "winter",
 ]
-
-
-def main(passages: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"GUFTUGU_DIR": folder, "GUFTUGU_KEY_STRETCHING": "lowest"}
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "guftugu.desk.settings", "GUFTUGU_HOSTS": "testserver"}
-        import django  # noqa: PLC0415 (the settings read where the store is)
-
-        django.setup()
-        from django.core.management import call_command  # noqa: PLC0415
-
-        call_command("migrate", verbosity=0)
-        measure(passages)
 
 
 def measure(passages: int) -> None:
@@ -117,4 +105,4 @@ def told(client: Any, what: str, path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60)
+    in_a_store(lambda: measure(int(sys.argv[1]) if len(sys.argv) > 1 else 60))
