@@ -113,7 +113,7 @@ def _rendered(us: Page, translator: Page, joint: str) -> None:
     translator.get_by_role("link", name="Framework for a Negotiation").click()
     for words in RUSSIAN:
         section = translator.locator("section.to-render").filter(has_text="not rendered").first
-        section.locator("textarea[name=words]").fill(words)
+        section.get_by_label("Rendering").fill(words)
         section.get_by_role("button", name="Keep").click()
     expect(translator.locator(".lede")).to_contain_text("4 of 4 rendered")
 
@@ -210,7 +210,7 @@ def _rendered_again(us: Page, translator: Page, joint: str) -> None:
     expect(translator.locator(".lede")).to_contain_text("3 of 4 rendered")
     stale = translator.locator("section.to-render").filter(has_text="stale")
     expect(stale.locator("ins")).to_contain_text("zvjune")
-    stale.locator("textarea[name=words]").fill("Стороны встретятся в июне.")
+    stale.get_by_label("Rendering").fill("Стороны встретятся в июне.")
     stale.get_by_role("button", name="Keep").click()
     us.goto(joint)
     us.get_by_role("button", name="Pass what is rendered to plenary").click()

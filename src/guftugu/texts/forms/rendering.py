@@ -23,11 +23,11 @@ TABLE_ROWS = gettext_lazy("One row a line, “|” before each cell.")
 
 
 class RenderForm(forms.Form):
-    """One passage in another language, with what the writer had before him."""
+    """One passage in another language, with what the writer had before him: `had` are the words in his box."""
 
-    passage = forms.UUIDField(widget=forms.HiddenInput)
     of = forms.UUIDField(widget=forms.HiddenInput)
     after = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    had = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
     words = forms.CharField(
         label=gettext_lazy("Rendering"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"dir": "auto"})
     )
@@ -39,6 +39,23 @@ class RenderForm(forms.Form):
             self.fields["words"].help_text = TABLE_ROWS
         told = str(self["words"].value() or self.initial.get("lead", ""))
         self.fields["words"].widget.attrs |= {"rows": min(max(len(told) // 56 + 1, 2), TALLEST), "lang": language}
+
+    @property
+    def typed(self) -> str:
+        return self._told("words")
+
+    @property
+    def is_reworded(self) -> bool:
+        """A form without a box says nothing of its words."""
+        return self.add_prefix("words") in self.data and self.typed.strip() != self._told("had").strip()
+
+    @property
+    def noted(self) -> str:
+        return self._told("note").strip()
+
+    def _told(self, name: str) -> str:
+        """As it was sent, but for the two signs with which a browser ends a line."""
+        return str(self.data.get(self.add_prefix(name), "")).replace("\r\n", "\n")
 
     def clean_words(self) -> str:
         return str(self.cleaned_data["words"]).replace("\r\n", "\n")
