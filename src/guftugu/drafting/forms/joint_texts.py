@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guftugu.people.forms.parts import AsSaid, words_field
 from guftugu.people.languages import COMMON
-from guftugu.texts.forms.writing import WritingForm
+from guftugu.texts.forms.writing import LedForm
 from guftugu.texts.kinds import TextKind
 
 if TYPE_CHECKING:
@@ -26,17 +25,12 @@ NEW = "new"
 MADE_TOGETHER = (TextKind.JOINT_MEMO, TextKind.COVENANT, TextKind.OTHER)
 
 
-class BeginForm(WritingForm):
+class BeginForm(LedForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What it is"), choices=[(kind, kind.label) for kind in MADE_TOGETHER],
         initial=TextKind.JOINT_MEMO, required=False,
     )  # fmt: skip
-    language = forms.ChoiceField(label=gettext_lazy("Language that leads"), choices=settings.LANGUAGES)
-    field_order = ("kind", "title", "language", "words")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        del self.fields["note"], self.fields["after"]
+    field_order = ("kind", "title", "language", "code", "script", "words")
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or TextKind.JOINT_MEMO

@@ -40,6 +40,16 @@ def test_a_joint_text_is_begun_and_goes_round(house: House, moderator: Client) -
     assert "Who has released" in read(participant, joint_of(joint))
 
 
+def test_any_language_leads_a_joint_text(house: House, moderator: Client) -> None:
+    told = {"title": "چارچوب گفت‌وگو", "words": "آن‌ها دیدار می‌کنند.", "language": "", "code": "ps", "script": "Arab"}
+    refused = moderator.post("/1/joint/new/", {**told, "code": "?"}).content.decode()
+    assert "Write the code of the language" in refused
+    assert "آن‌ها دیدار می‌کنند." in refused
+    assert moderator.post("/1/joint/new/", told).status_code == 302
+    text = JointText.objects.get().text
+    assert (text.language, text.script) == ("ps", "Arab")
+
+
 def test_areas_are_added_and_talked_through(house: House, moderator: Client) -> None:
     joint = begin(house)
     hold_meeting(house, 1)

@@ -76,8 +76,8 @@ def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
     def act() -> str:
         told = form.cleaned_data
         made = actions.begin_joint_text(
-            found, told["title"], read_plain(told["words"]), language=told["language"], kind=told["kind"],
-            by=request.viewer, now=request.now,
+            found, told["title"], read_plain(told["words"]), language=told["language"], script=told["script"],
+            kind=told["kind"], by=request.viewer, now=request.now,
         )  # fmt: skip
         messages.success(request, _("The first draft is kept. Nobody but the moderators can read it."))
         return reverse("drafting:joint-text", args=[dialogue, made.pk])

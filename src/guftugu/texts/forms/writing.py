@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from guftugu.texts.forms.rendering import LanguageForm
 from guftugu.texts.kinds import TextKind
 from guftugu.texts.plain import read_plain
 
@@ -46,11 +46,19 @@ class WritingForm(forms.Form):
         return typed
 
 
-class BeginningForm(WritingForm):
+class LedForm(LanguageForm, WritingForm):
+    """A text that is begun, in whichever language leads it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["language"].label = _("Language that leads")
+        del self.fields["note"], self.fields["after"]
+
+
+class BeginningForm(LedForm):
     kind = forms.ChoiceField(label=_("What it is"), choices=TextKind.choices, initial=TextKind.COVENANT)
-    language = forms.ChoiceField(label=_("Language that leads"), choices=settings.LANGUAGES)
     room = forms.ChoiceField(label=_("Room"), help_text=_("Who is in this room can read it and write on."))
-    field_order = ("kind", "title", "words", "language", "room")
+    field_order = ("kind", "title", "words", "language", "code", "script", "room")
 
     def __init__(self, *args: Any, rooms: Sequence[Room], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -58,7 +66,6 @@ class BeginningForm(WritingForm):
         field = self.fields["room"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(room.pk), str(room)) for room in rooms]
-        del self.fields["note"], self.fields["after"]
 
 
 class ReleaseForm(forms.Form):

@@ -55,7 +55,7 @@ def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
     if request.method == "POST" and "look" in request.POST and form.is_valid():
         told = form.cleaned_data
         reads = preview(
-            request.viewer, found, read_plain(told["words"]), language=told["language"], script=""
+            request.viewer, found, read_plain(told["words"]), language=told["language"], script=told["script"]
         )  # fmt: skip
         return render(request, "texts/begin.html", {"dialogue": found, "form": form, "preview": reads})
 
@@ -63,7 +63,7 @@ def begin(request: ViewerRequest, dialogue: int) -> HttpResponse:
         told = form.cleaned_data
         version = begin_text(
             found, form.rooms[told["room"]], told["kind"], told["title"], read_plain(told["words"]),
-            language=told["language"], by=request.viewer, now=request.now,
+            language=told["language"], script=told["script"], by=request.viewer, now=request.now,
         )  # fmt: skip
         return reverse("texts:text", args=[dialogue, version.text_id])
 
