@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
+
 from django.test import Client
 
-from guftugu.dialogues.tests.builders import House
+from guftugu.dialogues.tests.builders import NOW, House
+from guftugu.drafting.actions.joint_texts import begin_joint_text
 from guftugu.drafting.models import Proposal, Round
 from guftugu.drafting.tests.builders import WORDS, answered, ask, begin, opened, release
 from guftugu.drafting.tests.pages import joint_of, pen_form, read, round_of
 from guftugu.rooms.tests.client import client_of
 from guftugu.texts.lookups.texts import text_seen
+from guftugu.texts.passages import Written
 
 
 def test_opening_all_warns_of_who_has_not_released(house: House, found: Round, moderator: Client) -> None:
@@ -51,6 +55,28 @@ def test_the_next_draft_is_written_and_told_to_its_authors(house: House, found: 
     moderator.post(round_of(found, "close"), {"sure": "1"})
     assert "Circulate it" in read(moderator, joint_of(found.joint_text))
     assert "A passage of our own." in read(moderator, round_of(found, "consolidate"))
+
+
+def test_a_table_is_typed_in_rows_and_kept_in_cells(house: House, moderator: Client) -> None:
+    table = Written("Who\tWhen\nNorth\tMay", kind="table")
+    by = house.viewer("moderator-us")
+    joint = begin_joint_text(house.dialogue, "Framework", [table], language="en", by=by, now=NOW)
+    found = opened(house, joint)
+    assert "Who | When" not in read(client_of(house, "o1"), round_of(found))
+    ask(house, found, "o1", 0, "Who\tWhen\nNorth\tJune")
+    release(house, found, "o1")
+    moderator.post(round_of(found, "open"), {"sure": "1"})
+    page = read(moderator, round_of(found, "consolidate"))
+    assert "| North | June |" in page
+    assert "\t" not in re.sub(r"\n\s*", "", page)
+    sent = pen_form(page)
+    key = str(sent["row"][0])
+    sent[f"{key}-words"] = "| Who | When |\n| North | July |"
+    for name in [name for name in sent if name.endswith("-became")]:
+        sent[name], sent[name.replace("-became", "-why")] = "in_part", "Later."
+    assert moderator.post(round_of(found, "consolidate"), sent).status_code == 302
+    (written,) = text_seen(by, joint.text_id).passages
+    assert (written.kind, written.words) == ("table", "Who\tWhen\nNorth\tJuly")
 
 
 def test_two_moderators_at_once_lose_nothing(house: House, found: Round, moderator: Client) -> None:

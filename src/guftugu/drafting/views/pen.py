@@ -10,7 +10,9 @@ from uuid import UUID
 from guftugu.drafting.actions.consolidating import BecameSo
 from guftugu.drafting.forms.consolidating import BecameForm, DraftForm, PenForm
 from guftugu.drafting.lookups.consolidation import DRAFT, NEW, PassageToWrite
+from guftugu.texts.kinds import PassageKind
 from guftugu.texts.passages import Written
+from guftugu.texts.plain import rows_typed
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -107,7 +109,8 @@ class Pen:
         return [PassageToWrite(key, None, _passage_of(key), [], "", "") for key in keys]
 
     def _row(self, row: PassageToWrite, at: int) -> PenRow:
-        initial = {"words": row.words, "place": at * STEP, "kind": row.kind}
+        words = rows_typed(row.words) if row.kind == PassageKind.TABLE else row.words
+        initial = {"words": words, "place": at * STEP, "kind": row.kind}
         data = self.data if row.key in self.sent else None
         asked = [self._asked(one) for one in row.asked]
         is_rendered = self.laid.is_rendered and row.draft is not None

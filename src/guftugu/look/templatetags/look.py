@@ -69,6 +69,12 @@ def broken_lines(text: str) -> SafeString:
 
 
 @register.filter
+def cells(text: object) -> str:
+    """The cells of a table's row parted by a stroke, where it is told as a line among other words."""
+    return str(text).replace("\t", " | ")
+
+
+@register.filter
 def alternatives(text: object) -> SafeString:
     """The marks of a bracket that circulates, `[Alt 1: … | Alt 2: …]`, set apart from the words between them."""
     return mark_safe(ALTERNATIVE.sub(r'<b class="alt-mark">\g<0></b>', conditional_escape(str(text))))

@@ -164,6 +164,10 @@ def test_form_errors_of_several_forms_are_one_list(render: Render) -> None:
     assert shown.count('href="#id_a-') == shown.count('href="#id_b-') > 0
 
 
+def test_cells_in_a_line_are_parted_and_words_escaped(render: Render) -> None:
+    assert render("{{ words|cells|linebreaksbr }}", words="Who\tWhen\n<b>\tMay") == "Who | When<br>&lt;b&gt; | May"
+
+
 def test_marks_of_alternatives_are_set_apart_and_words_escaped(render: Render) -> None:
     shown = render("{{ words|alternatives|linebreaksbr }}", words="to [Alt 1: <go> | Alt 2: stay] at\nAlt 3: home")
     assert shown == (
