@@ -8,6 +8,7 @@ from uuid import UUID
 
 from guftugu.record.lookups.releases import labels_in
 from guftugu.texts.citing import labels, pieces
+from guftugu.texts.languages import spoken_name
 from guftugu.texts.lookups.renderings import LanguageSeen, Tongue, side_by_side
 from guftugu.texts.passages import Written
 
@@ -44,6 +45,13 @@ class GoingAlong:
     renderings: list[RenderingGoing] = field(default_factory=list)
     title_passage: UUID | None = None
     unready: dict[Tongue, int] = field(default_factory=dict)
+
+    @property
+    def along(self) -> list[tuple[str, int, int]]:
+        """Of every language but the leading one its name, how many renderings go, and how many there could be."""
+        going = Counter(one.tongue for one in self.renderings)
+        rest = (one.tongue for one in self.languages if not one.is_lead)
+        return [(spoken_name(*tongue), going[tongue], going[tongue] + self.unready.get(tongue, 0)) for tongue in rest]
 
 
 def going_along(viewer: Viewer, version: Version, to_room: Room) -> GoingAlong:

@@ -169,6 +169,19 @@ def test_a_text_is_read_and_taken_in_a_language(house: House, translator: Client
     assert "Беженцы возвращаются" in file
 
 
+def test_before_a_release_one_reads_in_which_languages_it_goes_along(
+    house: House, translator: Client, copy: Text
+) -> None:
+    page = translator.get(page_of(copy, "render", "ru")).content.decode()
+    translator.post(page_of(copy, "render", "ru"), press(box(page, 1), "keep", words="Беженцы возвращаются."))
+    moderator = client_of(house, "moderator-us")
+    assert copy.copy_of is not None
+    moderator.post(page_of(copy.copy_of, "languages", "take"))
+    told = moderator.post(page_of(copy.copy_of, "release"), {"room": house.rooms["plenary"].pk}).content.decode()
+    assert "Russian, 1 of 3 rendered; Persian (Dari, Farsi) (Arab), 0 of 3 rendered." in told
+    assert "What is stale or not rendered is read in the language that leads." in told
+
+
 def test_terms_are_added_changed_and_ended(translator: Client) -> None:
     empty = translator.post("/1/texts/terms/", {"words-0": "", "note": ""}).content.decode()
     assert "in one language at least" in empty
