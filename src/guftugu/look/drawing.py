@@ -67,6 +67,7 @@ def drawn(
     description: str = "",
     holds_links: bool = False,
     is_narrow: bool = False,
+    is_small: bool = False,
 ) -> SafeString:
     """A whole picture. As an image its parts are not read out; one that holds links is a group, so that they are."""
     return element(
@@ -74,7 +75,7 @@ def drawn(
         element("title", title),
         element("desc", description) if description else mark_safe(""),
         together(children),
-        class_="drawn is-narrow" if is_narrow else "drawn",
+        class_=" ".join(["drawn", *["is-narrow"] * is_narrow, *["is-small"] * is_small]),
         view_box=f"0 0 {plain_number(float(width))} {plain_number(float(height))}",
         role="group" if holds_links else "img",
         aria_label=title,

@@ -141,6 +141,13 @@ def field(bound: BoundField) -> SafeString:
     return bound.render(template_name="look/field.html", renderer=PaperRenderer())
 
 
+@register.filter
+def may_be_empty(bound: BoundField) -> bool:
+    """Of a choice of which one always stands nobody is told that it may be left out."""
+    choices = getattr(bound.field.widget, "choices", None)
+    return not bound.field.required and (choices is None or any(value in ("", None) for value, _label in choices))
+
+
 @register.inclusion_tag("look/form_errors.html")
 def form_errors(form: BaseForm | Sequence[BaseForm]) -> dict[str, Any]:
     """One list for the page, of however many forms it is made."""

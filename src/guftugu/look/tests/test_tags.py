@@ -168,6 +168,17 @@ def test_cells_in_a_line_are_parted_and_words_escaped(render: Render) -> None:
     assert render("{{ words|cells|linebreaksbr }}", words="Who\tWhen\n<b>\tMay") == "Who | When<br>&lt;b&gt; | May"
 
 
+class Chosen(forms.Form):
+    always = forms.ChoiceField(choices=[("a", "A"), ("b", "B")], required=False)
+    perhaps = forms.ChoiceField(choices=[("", "none"), ("a", "A")], required=False)
+    said = forms.CharField(required=False)
+
+
+@pytest.mark.parametrize(("name", "told"), [("always", False), ("perhaps", True), ("said", True)])
+def test_only_what_can_be_left_empty_is_called_optional(render: Render, name: str, told: bool) -> None:
+    assert ("optional" in render("{% field bound %}", bound=Chosen()[name])) is told
+
+
 def test_marks_of_alternatives_are_set_apart_and_words_escaped(render: Render) -> None:
     shown = render("{{ words|alternatives|linebreaksbr }}", words="to [Alt 1: <go> | Alt 2: stay] at\nAlt 3: home")
     assert shown == (

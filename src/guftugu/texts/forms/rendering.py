@@ -18,6 +18,7 @@ SCRIPTS = [
     ("Cyrl", gettext_lazy("Cyrillic")),
     ("Latn", gettext_lazy("Latin")),
 ]
+OTHER = "other"
 TALLEST = 14
 TABLE_ROWS = gettext_lazy("One row a line, “|” before each cell.")
 
@@ -63,7 +64,7 @@ class RenderForm(forms.Form):
 
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(
-        label=gettext_lazy("Language"), required=False, choices=[*COMMON.items(), ("", gettext_lazy("another"))]
+        label=gettext_lazy("Language"), required=False, choices=[*COMMON.items(), (OTHER, gettext_lazy("another"))]
     )
     code = forms.CharField(
         label=gettext_lazy("Another, by its code"), required=False, max_length=16,
@@ -73,7 +74,8 @@ class LanguageForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        code = given.get("code", "").strip() or given.get("language", "")
+        chosen = given.get("language", "")
+        code = given.get("code", "").strip() or ("" if chosen == OTHER else chosen)
         if not CODE.fullmatch(code):
             self.add_error("code", _("Write the code of the language, as in “ps” or “ar”."))
         given["language"] = code
