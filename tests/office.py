@@ -23,7 +23,7 @@ LONGEST = 120  # seconds, on a machine that is busy
 
 
 class Running:
-    """LibreOffice, started again where it ended by itself: under load it sometimes does, whatever the file."""
+    """LibreOffice, started again where it or who speaks with it crashed: under load either may, whatever the file."""
 
     def __init__(self, folder: Path, programs: OfficePrograms) -> None:
         self.folder, self.programs = folder, programs
@@ -42,7 +42,8 @@ class Running:
 
     def edit(self, content: bytes, steps: Sequence[Sequence[str]] = (), *, suffix: str = ".docx") -> bytes:
         done, saved = self._asked(content, steps, suffix)
-        if done.returncode and self.process.poll() is not None:
+        if done.returncode < 0 or (done.returncode and self.process.poll() is not None):
+            self.stop()
             self.start()
             done, saved = self._asked(content, steps, suffix)
         assert done.returncode == 0, done.stderr.decode()

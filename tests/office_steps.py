@@ -7,9 +7,12 @@ row AT · drop_row AT · command NAME. WORDS are found where they stand first.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
-from typing import Any
+import traceback
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
@@ -131,5 +134,19 @@ STEPS = {
     step.__name__: step for step in (track, replace, behind, split, join, drop, cell, row, drop_row)
 }  # fmt: skip
 
+
+def ended(act: Callable[[], None]) -> NoReturn:
+    """End at once: while Python tears down, a thread of `uno` may still speak with LibreOffice, and crashes it."""
+    code = 0
+    try:
+        act()
+    except BaseException:  # noqa: BLE001
+        traceback.print_exc()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    main()
+    ended(main)
