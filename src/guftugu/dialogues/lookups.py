@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.db.models import F, Max, QuerySet
 from guftugu.dialogues.models import Appointment, Dialogue, Occasion, OccasionDate, Title
 from guftugu.dialogues.visibility import dialogues_visible_to, visible_to
 from guftugu.rooms.kinds import RoomKind
-from guftugu.rooms.lookups import account_names
+from guftugu.rooms.lookups import account_names, asked_ever
 from guftugu.rooms.viewer import Viewer
 from guftugu.rooms.words import open_rows
 
@@ -142,6 +143,20 @@ def appointments(viewer: Viewer, dialogue: Dialogue) -> list[Appointment]:
 def appointed(viewer: Viewer, dialogue: Dialogue, account_id: UUID) -> Appointment | None:
     """What somebody is in the dialogue, for its moderators."""
     return next((one for one in appointments(viewer, dialogue) if one.account_id == account_id), None)
+
+
+def asked_into(viewer: Viewer, dialogue: Dialogue) -> dict[UUID, list[str]]:
+    """For moderators: by account, the letters of the caucuses it was put before or named to open.
+
+    What became of it there is not told: whoever was let in, left or waits still is listed alike.
+    """
+    rooms = {seen.room.pk: seen.room for seen in caucuses_seen(viewer, dialogue)}
+    found = {(account, rooms[room].letter) for account, room in asked_ever(viewer, rooms)}
+    found |= {(room.opener_id, room.letter) for room in rooms.values() if room.opener_id}
+    of: dict[UUID, list[str]] = defaultdict(list)
+    for account, letter in sorted(found, key=itemgetter(1)):
+        of[account].append(letter)
+    return of
 
 
 def next_number(viewer: Viewer, dialogue: Dialogue) -> int:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -128,6 +128,13 @@ def queue(viewer: Viewer) -> list[Waiting]:
 def waiting(viewer: Viewer, room: Room, account_id: UUID) -> Waiting | None:
     """One who waits before a room the viewer keeps."""
     return next((one for one in queue(viewer) if one.room.pk == room.pk and one.account.pk == account_id), None)
+
+
+def asked_ever(viewer: Viewer, among: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """Accounts with the rooms they were put before, for who puts people there; not what became of it."""
+    if not _keeps_moderators(viewer):
+        return set()
+    return set(Member.objects.filter(room__in=list(among)).values_list("account", "room"))
 
 
 def own_fingerprint(viewer: Viewer) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from guftugu.dialogues.kinds import Role
 from guftugu.dialogues.models import Appointment, Dialogue, Title
 from guftugu.rooms.actions.accounts import invite, invite_again, recover
 from guftugu.rooms.actions.members import ask_in
@@ -93,6 +94,8 @@ def add_caucus(dialogue: Dialogue, letter: str, *, opener: Account | None, by: V
     _check_keeper(dialogue, by=by)
     if dialogue.rooms.filter(kind=RoomKind.CAUCUS, letter=letter).exists():
         raise UnableToConvene(_("This party has its caucus already."))
+    if opener is not None:
+        _check_opens(dialogue, opener)
     caucus = make_caucus(letter, opener=opener, by=by, now=now)
     dialogue.rooms.add(caucus)
     return caucus
@@ -121,9 +124,10 @@ def make_translators_room(dialogue: Dialogue, *, by: Viewer, now: datetime) -> R
 
 @transaction.atomic
 def name_caucus_opener(dialogue: Dialogue, caucus: Room, account: Account, *, by: Viewer, now: datetime) -> None:
-    """Say who makes the first key of a caucus that nobody has opened."""
+    """Say which participant makes the first key of a caucus that nobody has opened."""
     _check_keeper(dialogue, by=by)
     _check_appointed(dialogue, account)
+    _check_opens(dialogue, account)
     if not dialogue.rooms.filter(pk=caucus.pk, kind=RoomKind.CAUCUS).exists():
         raise UnableToConvene(_("That room belongs to another dialogue."))
     name_opener(caucus, account, by=by, now=now)
@@ -142,6 +146,7 @@ def appoint(
         ask_in(account, room, by=by, now=now)
     for caucus in caucuses:
         if caucus.opener_id is None and caucus.members_voucher is None:
+            _check_opens(dialogue, account)
             name_opener(caucus, account, by=by, now=now)
         else:
             ask_in(account, caucus, by=by, now=now)
@@ -199,3 +204,8 @@ def _write_title(dialogue: Dialogue, room: Room, title: str, *, by: Viewer, now:
     seal(written, shelf=shelf_in(room, by=by, now=now), words=title.strip())
     written.save()
     return written
+
+
+def _check_opens(dialogue: Dialogue, account: Account) -> None:
+    if not Appointment.objects.filter(dialogue=dialogue, account=account, role=Role.PARTICIPANT).exists():
+        raise UnableToConvene(_("A caucus is opened by a participant: the first of that party."))

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from guftugu.dialogues.kinds import Attribution, Role
 
@@ -35,6 +37,11 @@ class AppointForm(forms.Form):
             self.fields["caucuses"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["caucuses"]
+
+    def clean(self) -> None:
+        unopened = [room for room in self.chosen() if room.opener_id is None and room.members_voucher is None]
+        if unopened and self.cleaned_data.get("role") != Role.PARTICIPANT:
+            self.add_error("caucuses", _("Nobody has opened it yet, and only a participant can."))
 
     def chosen(self) -> list[Room]:
         return [self.caucus_rooms[pk] for pk in self.cleaned_data.get("caucuses", [])]
@@ -80,15 +87,21 @@ class TitleForm(forms.Form):
 
 
 class OpenerForm(forms.Form):
+    """Participants, those first who were asked into no caucus. The others are told with it: a key given to the wrong
+    side cannot be taken back."""
+
     opener = forms.ChoiceField(
         label=_("Who opens it"), required=False, help_text=_("The first of that side. Until then nobody is in it.")
     )
 
-    def __init__(self, *args: Any, people: Iterable[Appointment], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Iterable[Appointment], asked_into: Mapping[UUID, Sequence[str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        listed = [one for one in people if one.role != Role.MODERATOR]
-        self.accounts = {str(one.account_id): one.account for one in listed}
-        choices = [(pk, account.name) for pk, account in self.accounts.items()]
+        listed = [one.account for one in people if one.role == Role.PARTICIPANT]
+        listed.sort(key=lambda account: account.pk in asked_into)
+        self.accounts = {str(account.pk): account for account in listed}
+        choices = [(pk, _told(account, asked_into.get(account.pk, ()))) for pk, account in self.accounts.items()]
         self.fields["opener"].choices = [("", _("to be named later")), *choices]  # type: ignore[attr-defined]
 
     def chosen_opener(self) -> Account | None:
@@ -102,3 +115,13 @@ class CaucusForm(OpenerForm):
         help_text=_("One to three capital letters, like G or O."),
     )  # fmt: skip
     field_order = ["letter", "opener"]
+
+
+def _told(account: Account, letters: Sequence[str]) -> str:
+    if not letters:
+        return account.name
+    told = {"name": account.name, "letters": ", ".join(letters)}
+    return (
+        ngettext("%(name)s (asked into caucus %(letters)s)", "%(name)s (asked into caucuses %(letters)s)", len(letters))
+        % told
+    )

@@ -172,6 +172,24 @@ def test_opened_caucus_takes_no_opener(house: House) -> None:
         name_caucus_opener(house.dialogue, house.rooms["plenary"], house.account("g1"), by=moderator, now=NOW)
 
 
+def test_participants_alone_open_a_caucus(house: House) -> None:
+    moderator = house.viewer("moderator-us")
+    staff, _secret = invite_to(house.dialogue, "staff", "staff", by=moderator, now=NOW)
+    with pytest.raises(UnableToConvene):
+        add_caucus(house.dialogue, "N", opener=staff, by=moderator, now=NOW)
+    new = add_caucus(house.dialogue, "N", opener=None, by=moderator, now=NOW)
+    acts: list[Callable[[], object]] = [
+        lambda: name_caucus_opener(house.dialogue, new, staff, by=moderator, now=NOW),
+        lambda: appoint(staff, "staff", house.dialogue, by=moderator, now=NOW, caucuses=[new]),
+        lambda: invite_to(house.dialogue, "n1", "translator", by=moderator, now=NOW, caucuses=[new]),
+    ]
+    for act in acts:
+        with pytest.raises(UnableToConvene):
+            act()
+    new.refresh_from_db()
+    assert new.opener_id is None
+
+
 def test_dialogue_without_a_title_is_refused(house: House) -> None:
     with pytest.raises(UnableToConvene):
         begin_dialogue("  ", by=house.viewer("moderator-us"), now=NOW)

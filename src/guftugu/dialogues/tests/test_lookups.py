@@ -4,11 +4,12 @@ import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from guftugu.dialogues import lookups
-from guftugu.dialogues.actions.dialogues import begin_dialogue, invite_to, name_dialogue
+from guftugu.dialogues.actions.dialogues import add_caucus, begin_dialogue, invite_to, name_dialogue
 from guftugu.dialogues.actions.occasions import When, add_reported_date, change_plan, mark_held, record_occasion
 from guftugu.dialogues.models import Occasion
-from guftugu.dialogues.tests.builders import CODE, NOW, PASSPHRASE, House, build_house
+from guftugu.dialogues.tests.builders import CODE, NOW, PASSPHRASE, House, build_house, join
 from guftugu.rooms.actions.accounts import accept_invitation
+from guftugu.rooms.actions.members import put_out
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,21 @@ def test_moderator_of_one_dialogue_is_none_of_another(house: House) -> None:
     assert [one.number for one in lookups.dialogues_moderated(house.viewer("staff"))] == [2]
     assert lookups.appointments(house.viewer("staff"), house.dialogue) == []
     assert lookups.dialogue(house.viewer("moderator-us"), 2) is None
+
+
+def test_moderators_see_who_was_asked_into_which_caucus_and_not_what_became_of_it(house: House) -> None:
+    join(house, "g2", "participant", "G")
+    moderator, g1, g2 = house.viewer("moderator-us"), house.account("g1"), house.account("g2")
+    before = lookups.asked_into(moderator, house.dialogue)
+    assert {one.name: before.get(one.pk) for one in (g1, g2, house.account("staff"))} == {
+        "g1": ["G"], "g2": ["G"], "staff": None
+    }  # fmt: skip
+    put_out(g2, house.rooms["caucus-G"], by=house.viewer("g1"), now=NOW)
+    add_caucus(house.dialogue, "N", opener=g1, by=moderator, now=NOW)
+    after = lookups.asked_into(moderator, house.dialogue)
+    assert (after[g1.pk], after[g2.pk]) == (["G", "N"], ["G"])
+    for name in ("g1", "staff", "t", "stranger"):
+        assert lookups.asked_into(house.viewer(name), house.dialogue) == {}
 
 
 def test_caucuses_are_known_to_exist_to_who_is_in_the_dialogue(house: House) -> None:

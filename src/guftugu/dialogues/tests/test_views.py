@@ -206,6 +206,16 @@ def test_somebody_with_an_account_is_appointed_once_that_is_confirmed(
     assert Member.objects.filter(account__name="staff", room=house.rooms["caucus-O"]).exists()
 
 
+def test_who_is_no_participant_is_put_before_no_caucus_that_nobody_opened(client: Client, house: House) -> None:
+    log_in(client, house, "moderator-us")
+    new = add_caucus(house.dialogue, "N", opener=None, by=house.viewer("moderator-us"), now=NOW)
+    typed = {"name": "n1", "role": "staff", "caucuses": [str(new.pk)]}
+    assert "only a participant can" in page_of(client.post(to("appointments"), typed))
+    assert not Account.objects.filter(name="n1").exists()
+    assert "/invitation/" in page_of(client.post(to("appointments"), {**typed, "role": "participant"}))
+    assert house.dialogue.rooms.get(letter="N").opener == Account.objects.get(name="n1")
+
+
 def test_another_link_closes_the_one_before(client: Client, house: House) -> None:
     account, secret = invite_to(
         house.dialogue, "o9", "participant", by=house.viewer("moderator-us"), now=timezone.now()
@@ -243,10 +253,16 @@ def test_caucus_is_added_and_its_opener_named(client: Client, house: House) -> N
     assert client.post(to("new-caucus"), {"letter": "N", "opener": ""}).status_code == 302
     assert "has its caucus already" in page_of(client.post(to("new-caucus"), {"letter": "N", "opener": ""}))
     caucus = house.dialogue.rooms.get(letter="N")
+    n1, _secret = invite_to(house.dialogue, "n1", "participant", by=house.viewer("moderator-us"), now=NOW)
+    page = page_of(client.get(to("opener", caucus.pk)))
+    offered = re.findall(r"<option[^>]*>([^<]*)</option>", page)
+    assert offered[:3] == ["to be named later", "n1", "g1 (asked into caucus G)"]
+    assert not {"staff", "translator", "moderator-ru"} & set(offered)
     staff = house.account("staff")
-    assert client.post(to("opener", caucus.pk), {"opener": str(staff.pk)}).status_code == 302
+    assert client.post(to("opener", caucus.pk), {"opener": str(staff.pk)}).status_code == 200
+    assert client.post(to("opener", caucus.pk), {"opener": str(n1.pk)}).status_code == 302
     caucus.refresh_from_db()
-    assert caucus.opener == staff
+    assert caucus.opener == n1
     assert client.get(to("opener", house.rooms["caucus-O"].pk)).status_code == 404
 
 
@@ -306,7 +322,7 @@ def test_queries_for_settings_do_not_grow(
     client: Client, house: House, more: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for letter in "ABC"[:more]:
-        opener = house.account("staff")
+        opener = house.account("g1")
         add_caucus(house.dialogue, letter, opener=opener, by=house.viewer("moderator-us"), now=NOW)
     log_in(client, house, "moderator-us")
     client.get(to("settings"))

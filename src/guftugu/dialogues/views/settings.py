@@ -80,7 +80,7 @@ def title(request: ViewerRequest, dialogue: int, room: UUID) -> HttpResponse:
 @read_or_sent
 def new_caucus(request: ViewerRequest, dialogue: int) -> HttpResponse:
     found = moderated_or_404(request, dialogue)
-    form = CaucusForm(request.POST or None, people=lookups.appointments(request.viewer, found))
+    form = CaucusForm(request.POST or None, **_people(request, found))
     if form.is_valid():
         letter = form.cleaned_data["letter"]
         try:
@@ -99,7 +99,7 @@ def opener(request: ViewerRequest, dialogue: int, room: UUID) -> HttpResponse:
     if seen is None or not seen.may_be_named:
         raise Http404
     caucus = seen.room
-    form = OpenerForm(request.POST or None, people=lookups.appointments(request.viewer, found))
+    form = OpenerForm(request.POST or None, **_people(request, found))
     if form.is_valid():
         named = form.chosen_opener()
         if named is None:
@@ -112,6 +112,11 @@ def opener(request: ViewerRequest, dialogue: int, room: UUID) -> HttpResponse:
             else:
                 return _saved(request, found)
     return _caucus_page(request, found, form, title=_("Who opens the caucus %(letter)s") % {"letter": caucus.letter})
+
+
+def _people(request: ViewerRequest, dialogue: Dialogue) -> dict[str, Any]:
+    people = lookups.appointments(request.viewer, dialogue)
+    return {"people": people, "asked_into": lookups.asked_into(request.viewer, dialogue)}
 
 
 def _caucus_page(request: ViewerRequest, dialogue: Dialogue, form: Form, *, title: str) -> HttpResponse:
