@@ -11,7 +11,7 @@ from guftugu.look.drawing import drawn, element, line, text, text_width
 
 WIDTH, TOP, BAR, LINE, GAP = 328.0, 4.0, 16.0, 18.0, 12.0
 # From what waits to what is agreed: the further, the fuller.
-CLASSES = ("shape", "shape", "span", "span", "solid")
+CLASSES = ("shape", "shape", "span is-faint", "span", "solid")
 
 
 def draw_progress(counts: Sequence[tuple[str, int]]) -> SafeString:

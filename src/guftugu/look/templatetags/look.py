@@ -143,9 +143,13 @@ def field(bound: BoundField) -> SafeString:
 
 @register.filter
 def may_be_empty(bound: BoundField) -> bool:
-    """Of a choice of which one always stands nobody is told that it may be left out."""
+    """Of a choice of which one always stands nobody is told that it may be left out.
+
+    Nor of a field its form lists in `one_of_many`: where a page repeats it, the page says once that each can wait.
+    """
     choices = getattr(bound.field.widget, "choices", None)
-    return not bound.field.required and (choices is None or any(value in ("", None) for value, _label in choices))
+    is_told = not bound.field.required and bound.name not in getattr(bound.form, "one_of_many", ())
+    return is_told and (choices is None or any(value in ("", None) for value, _label in choices))
 
 
 @register.inclusion_tag("look/form_errors.html")

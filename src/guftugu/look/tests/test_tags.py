@@ -169,12 +169,15 @@ def test_cells_in_a_line_are_parted_and_words_escaped(render: Render) -> None:
 
 
 class Chosen(forms.Form):
+    one_of_many = ("again",)
+
     always = forms.ChoiceField(choices=[("a", "A"), ("b", "B")], required=False)
     perhaps = forms.ChoiceField(choices=[("", "none"), ("a", "A")], required=False)
     said = forms.CharField(required=False)
+    again = forms.CharField(required=False)
 
 
-@pytest.mark.parametrize(("name", "told"), [("always", False), ("perhaps", True), ("said", True)])
+@pytest.mark.parametrize(("name", "told"), [("always", False), ("perhaps", True), ("said", True), ("again", False)])
 def test_only_what_can_be_left_empty_is_called_optional(render: Render, name: str, told: bool) -> None:
     assert ("optional" in render("{% field bound %}", bound=Chosen()[name])) is told
 

@@ -26,6 +26,8 @@ TABLE_ROWS = gettext_lazy("One row a line, “|” before each cell.")
 class RenderForm(forms.Form):
     """One passage in another language, with what the writer had before him: `had` are the words in his box."""
 
+    one_of_many = ("words",)
+
     of = forms.UUIDField(widget=forms.HiddenInput)
     after = forms.UUIDField(widget=forms.HiddenInput, required=False)
     had = forms.CharField(widget=forms.HiddenInput, required=False, strip=False)
