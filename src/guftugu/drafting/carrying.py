@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from guftugu.algorithms.consolidate import Passage, Proposal, rebase
+from guftugu.algorithms.consolidate import Passage, Proposal
+from guftugu.drafting.consolidating import rebased
 from guftugu.drafting.kinds import Carried, WordingKind
 from guftugu.drafting.wording import because
 
@@ -85,7 +86,7 @@ def carried(asking: Asking, old: Sequence[PassageSeen], new: Sequence[PassageSee
     """On the next draft: clean, moved, or in conflict; in conflict the words stay those that were asked for."""
     before, after = as_passages(old), as_passages(new)
     wanted = Proposal(hand=asking.hand, passages=as_they_would(before, [(NEW, asking)]))
-    (done,) = rebase([wanted], before, after)
+    done = rebased(wanted, before, after)
     clashing = [one for one in done.carried if one.state == "in conflict"]
     reasons = " ".join(dict.fromkeys(because(one.reason) for one in clashing or done.carried))
     if clashing:

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from guftugu.algorithms.consolidate import Check, Consolidation, Passage, Proposal, consolidate
+from guftugu.algorithms.consolidate import (
+    Check,
+    Consolidation,
+    Passage,
+    Proposal,
+    Rebased,
+    consolidate,
+    rebase,
+)
 from guftugu.algorithms.words import nfc
 from guftugu.drafting.brackets import BRACKET
 
@@ -21,14 +29,16 @@ def consolidated(base: Sequence[Passage], proposals: Iterable[Proposal]) -> Cons
     not mixed out of halves of the bracket.
     """
     proposals = list(proposals)
-    passages = [*base, *(passage for one in proposals for passage in one.passages)]
-    found = dict.fromkeys(words for one in passages for words in BRACKET.findall(nfc(one.text)))
-    if not found:
-        return consolidate(base, proposals)
-    standing = _Standing({words: chr(_FIRST + at) for at, words in enumerate(list(found)[:_MANY])})
-    hidden = [Proposal(one.hand, [standing.hidden(passage) for passage in one.passages]) for one in proposals]
-    told = consolidate([standing.hidden(one) for one in base], hidden)
-    return Consolidation(standing.told(told.passages), standing.told(told.gone))
+    standing = _Standing.among(base, *(one.passages for one in proposals))
+    told = consolidate(standing.all_hidden(base), map(standing.asked, proposals))
+    return Consolidation(standing.told(told.passages), standing.told(told.gone)) if standing.letters else told
+
+
+def rebased(proposal: Proposal, old: Sequence[Passage], new: Sequence[Passage]) -> Rebased:
+    """A proposal on the next draft, where a bracket counts as one word as well: it is kept, or in conflict, whole."""
+    standing = _Standing.among(old, new, proposal.passages)
+    (done,) = rebase([standing.asked(proposal)], standing.all_hidden(old), standing.all_hidden(new))
+    return Rebased(standing.told(done.proposal), standing.told(done.carried))
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,17 @@ class _Standing:
     """By its words, the letter that a bracket is while it is consolidated."""
 
     letters: dict[str, str]
+
+    @classmethod
+    def among(cls, *texts: Sequence[Passage]) -> _Standing:
+        found = dict.fromkeys(words for text in texts for one in text for words in BRACKET.findall(nfc(one.text)))
+        return cls({words: chr(_FIRST + at) for at, words in enumerate(list(found)[:_MANY])})
+
+    def asked(self, proposal: Proposal) -> Proposal:
+        return Proposal(proposal.hand, self.all_hidden(proposal.passages))
+
+    def all_hidden(self, text: Sequence[Passage]) -> list[Passage]:
+        return [self.hidden(one) for one in text] if self.letters else list(text)
 
     def hidden(self, passage: Passage) -> Passage:
         words = nfc(passage.text)

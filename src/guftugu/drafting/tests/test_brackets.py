@@ -15,7 +15,7 @@ from guftugu.algorithms.consolidate import Passage, Proposal, consolidate
 from guftugu.dialogues.tests.builders import NOW, House
 from guftugu.drafting.actions.rounds import open_releases
 from guftugu.drafting.brackets import BRACKET, brackets_in, in_words, options, unnested
-from guftugu.drafting.consolidating import consolidated
+from guftugu.drafting.consolidating import consolidated, rebased
 from guftugu.drafting.tests.builders import ask, begin, opened, release, reread
 from guftugu.drafting.tests.pages import pen_form, read, round_of
 
@@ -67,6 +67,29 @@ def test_a_passage_without_a_bracket_is_the_engine_s() -> None:
 def test_a_bracket_does_not_stick_to_the_words_around_it() -> None:
     told = made_of("They meet in Moscow.", "They meet soon in Moscow.", "They meet late in Moscow.")
     assert told == "They meet [Alt 1: late | Alt 2: soon | Alt 3: —] in Moscow."
+
+
+AUTUMN = OPEN.replace("May", "autumn")
+
+
+@pytest.mark.parametrize(
+    ("old", "wanted", "new", "state", "told"),
+    [
+        (f"in {OPEN} in Moscow", f"in {OPEN} in Tehran", "in June in Moscow", "clean", "in June in Tehran"),
+        ("in May in Moscow", "in May in Tehran", f"in {OPEN} in Moscow", "clean", f"in {OPEN} in Tehran"),
+        (f"in {OPEN}, they say", "in June, they say", "in June, they say", "clean", "in June, they say"),
+        (f"in {OPEN}, they say", "in July, they say", "in June, they say", "in conflict", "in June, they say"),
+        ("in May, they say", "in June, they say", f"in {OPEN}, they say", "in conflict", f"in {OPEN}, they say"),
+        (f"in {OPEN} again", f"in {OPEN.replace('June', 'July')} again", f"in {AUTUMN} again", "in conflict",
+         f"in {AUTUMN} again"),
+    ],
+)  # fmt: skip
+def test_on_the_next_draft_a_bracket_is_kept_or_in_conflict_whole(
+    old: str, wanted: str, new: str, state: str, told: str
+) -> None:
+    done = rebased(Proposal("A", [Passage("p", wanted)]), [Passage("p", old)], [Passage("p", new)])
+    assert [one.state for one in done.carried] == [state]
+    assert [one.text for one in done.proposal.passages] == [told]
 
 
 WORD = re.compile(r"\w+")
