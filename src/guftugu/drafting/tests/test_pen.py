@@ -57,6 +57,21 @@ def test_the_next_draft_is_written_and_told_to_its_authors(house: House, found: 
     assert "A passage of our own." in read(moderator, round_of(found, "consolidate"))
 
 
+def test_what_is_told_as_adopted_and_stands_in_a_bracket_is_pointed_out(
+    house: House, found: Round, moderator: Client
+) -> None:
+    found = answered(house, found)
+    sent = pen_form(read(moderator, round_of(found, "consolidate")))
+    for name in [name for name in sent if name.endswith("-became")]:
+        sent[name] = "adopted"
+    assert moderator.post(round_of(found, "consolidate"), sent).status_code == 302
+    page = read(moderator, round_of(found, "consolidate"))
+    asked = page.split('<div class="asked-here">')[1:]
+    open_still = [one for one in asked if "told as adopted, and in a bracket still" in one]
+    assert len(open_still) == 2 < len(asked)
+    assert all("June" in one or "April" in one for one in open_still)
+
+
 def test_a_table_is_typed_in_rows_and_kept_in_cells(house: House, moderator: Client) -> None:
     table = Written("Who\tWhen\nNorth\tMay", kind="table")
     by = house.viewer("moderator-us")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from guftugu.drafting.actions.consolidating import BecameSo
+from guftugu.drafting.brackets import leaves_open
 from guftugu.drafting.forms.consolidating import BecameForm, DraftForm, PenForm
+from guftugu.drafting.kinds import Became
 from guftugu.drafting.lookups.consolidation import DRAFT, NEW, PassageToWrite
 from guftugu.texts.kinds import PassageKind
 from guftugu.texts.passages import Written
@@ -29,6 +31,15 @@ STEP = 10
 class AskedRow:
     seen: ProposalSeen
     form: BecameForm
+    row: PassageToWrite | None = None
+
+    @property
+    def is_open_still(self) -> bool:
+        """Those who asked were told that it is adopted, and the draft has it in a bracket."""
+        said, row = self.seen.disposition, self.row
+        if said is None or row is None or said.became != Became.ADOPTED:
+            return False
+        return leaves_open(row.words, self.seen.in_lead, row.base.words if row.base else "")
 
 
 @dataclass(frozen=True)
@@ -112,16 +123,16 @@ class Pen:
         words = rows_typed(row.words) if row.kind == PassageKind.TABLE else row.words
         initial = {"words": words, "place": at * STEP, "kind": row.kind}
         data = self.data if row.key in self.sent else None
-        asked = [self._asked(one) for one in row.asked]
+        asked = [self._asked(one, row) for one in row.asked]
         is_rendered = self.laid.is_rendered and row.draft is not None
         return PenRow(row, PenForm(data, initial=initial, prefix=row.key, is_rendered=is_rendered), asked)
 
-    def _asked(self, seen: ProposalSeen) -> AskedRow:
+    def _asked(self, seen: ProposalSeen, row: PassageToWrite | None = None) -> AskedRow:
         said = seen.disposition
         initial = {"became": said.became, "why": said.why} if said else {}
         prefix = f"became-{seen.proposal.pk}"
         data = self.data if self.data is not None and f"{prefix}-became" in self.data else None
-        return AskedRow(seen, BecameForm(data, initial=initial, prefix=prefix))
+        return AskedRow(seen, BecameForm(data, initial=initial, prefix=prefix), row)
 
     def _given(self, one: PenRow, name: str) -> Any:
         return one.pen.cleaned_data[name] if one.pen.is_bound else one.pen.initial[name]
