@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 SAY_WORDS = (WordingKind.CHANGE, WordingKind.NEW)
 # Sealed answers come in steps of this many bytes, so that their length says little.
 STEP = 16_384
+PRESSED_TWICE = timedelta(minutes=1)
 PLACED = ("passage_id", "kind", "after_id", "comes_first", "passage_kind", "level", "language", "script")
 
 
 @transaction.atomic
 def comment(
     found: Round, passage: UUID, room: Room, words: str, *, kind: str = CommentKind.COMMENT, language: str = "",
-    by: Viewer, now: datetime,
+    of_file: bool = False, by: Viewer, now: datetime,
 ) -> Comment:  # fmt: skip
     """Say something of a passage, to plenary or to one's caucus. It asks for nothing."""
     found = _locked(found)
@@ -46,6 +48,8 @@ def comment(
     written = Comment(
         id=uuid4(), round=found, passage_id=passage, room=room, kind=kind, language=language, recorded_at=now
     )  # fmt: skip
+    if same := _said_before(written, words.strip(), of_file=of_file, by=by):
+        return same
     shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
     seal(written, shelf=shelf, words=words.strip(), written_by=_name(by) if room.is_caucus else "")
     written.save(force_insert=True)
@@ -57,11 +61,12 @@ def comment(
 def propose_wording(
     found: Round, passage: UUID, room: Room, kind: str, words: str = "", *, why: str = "", language: str,
     script: str = "", after: UUID | None = None, comes_first: bool = False, passage_kind: str = "", level: int = 1,
-    by: Viewer, now: datetime,
+    read_before: Collection[UUID] | None = None, by: Viewer, now: datetime,
 ) -> Wording:  # fmt: skip
     """Put a wording before one's caucus. It stands beside those of others; the caucus settles which is its own.
 
-    In whichever language: one that does not lead is rendered once all releases were opened.
+    In whichever language: one that does not lead is rendered once all releases were opened. `read_before` are those
+    that were read out of the same file; None where it was typed.
     """
     found = _locked(found)
     _check(found, passage, room, by=by)
@@ -80,7 +85,7 @@ def propose_wording(
         comes_first=comes_first and kind in (WordingKind.MOVE, WordingKind.NEW), passage_kind=passage_kind, level=level,
         language=language, script=script, recorded_at=now,
     )  # fmt: skip
-    if same := _sent_before(written, told, why.strip(), by=by):
+    if same := _sent_before(written, told, why.strip(), read_before=read_before, by=by):
         return same
     shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
     seal(written, shelf=shelf, words=told, why=why.strip(), written_by=_name(by))
@@ -158,14 +163,33 @@ def _check(found: Round, passage: UUID, room: Room, *, by: Viewer) -> None:
         raise UnableToDraft(_("There is no such passage in this draft."))
 
 
-def _sent_before(written: Wording, words: str, why: str, *, by: Viewer) -> Wording | None:
-    """What somebody sends twice is one wording; but a passage may be wanted twice."""
-    if written.kind == WordingKind.NEW:
-        return None
+def _sent_before(
+    written: Wording, words: str, why: str, *, read_before: Collection[UUID] | None, by: Viewer
+) -> Wording | None:
+    """What somebody sends twice is one wording. But a passage may be wanted twice: in one file, or after a while."""
     placed = {name: getattr(written, name) for name in PLACED}
-    rows = open_rows(by, Wording.objects.filter(room=written.room, round=written.round, **placed))
-    mine = (row for row in rows if row.written_by == _name(by))
+    rows = Wording.objects.filter(room=written.room, round=written.round, **placed)
+    if written.kind == WordingKind.NEW:
+        rows = (
+            rows.filter(recorded_at__gt=written.recorded_at - PRESSED_TWICE)
+            if read_before is None
+            else rows.exclude(pk__in=read_before)
+        )
+    mine = (row for row in open_rows(by, rows) if row.written_by == _name(by))
     return next((row for row in mine if (row.words, row.why) == (words, why)), None)
+
+
+def _said_before(written: Comment, words: str, *, of_file: bool, by: Viewer) -> Comment | None:
+    """In a caucus. Of plenary nobody keeps who said what, and two may say the same."""
+    if not written.room.is_caucus:
+        return None
+    rows = Comment.objects.filter(
+        room=written.room, round=written.round, passage_id=written.passage_id, kind=written.kind
+    )
+    if not of_file:
+        rows = rows.filter(recorded_at__gt=written.recorded_at - PRESSED_TWICE)
+    mine = (row for row in open_rows(by, rows) if row.written_by == _name(by))
+    return next((row for row in mine if row.words == words), None)
 
 
 def _check_place(

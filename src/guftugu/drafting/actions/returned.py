@@ -46,16 +46,17 @@ def take_answer(
     if not asked and not comments:
         raise UnableToDraft(_("The file asks for nothing."))
     language, script = tongue
-    written = []
+    written: list[Wording] = []
     settled = {one.pk for one in settled_wordings(by, found, room)} if settles else set()
     for at, one in enumerate(asked):
         row = propose_wording(
             found, one.passage, room, one.kind, one.words, why=why, language=language, script=script, after=one.after,
-            comes_first=one.comes_first, passage_kind=one.passage_kind, level=one.level, by=by, now=now + at * INSTANT,
+            comes_first=one.comes_first, passage_kind=one.passage_kind, level=one.level,
+            read_before=[row.pk for row in written], by=by, now=now + at * INSTANT,
         )  # fmt: skip
         if settles and row.pk not in settled:
             settle(row, by=by, now=now + at * INSTANT)
         written.append(row)
     for passage, words in comments:
-        comment(found, passage, room, words, language=language, by=by, now=now)
+        comment(found, passage, room, words, language=language, of_file=True, by=by, now=now)
     return written

@@ -74,6 +74,22 @@ def test_a_pack_that_comes_back_twice_is_settled_once(house: House, found: Round
     assert Wording.objects.count() == 2
 
 
+def test_of_a_pack_that_comes_back_twice_new_passages_are_taken_once_each(
+    house: House, found: Round, member: Client
+) -> None:
+    document = docx.Document(BytesIO(pack_of(member, found)))
+    for one in [one for one in document.paragraphs if one.text.startswith("Refugees")]:
+        for _time in range(2):
+            one.insert_paragraph_before("A line for their signs.")
+    file = BytesIO()
+    document.save(file)
+    for _time in range(2):
+        told = {"read": read_out(sent_back(member, found, file.getvalue())), "settles": "on"}
+        assert member.post(round_of(found, "return"), told).status_code == 302
+    asked = answer_now(house.viewer("o2"), found, house.rooms["caucus-O"])
+    assert [(one.kind, one.words) for one in asked] == [("new", "A line for their signs.")] * 2
+
+
 def test_an_untouched_pack_asks_for_nothing(found: Round, member: Client) -> None:
     page = sent_back(member, found, pack_of(member, found))
     assert "the file asks for no other" in page
@@ -88,7 +104,8 @@ def test_a_comment_in_the_margin_becomes_the_caucuss(house: House, found: Round,
     document.save(file)
     page = sent_back(member, found, file.getvalue())
     assert "Whose guarantees?" in page
-    member.post(round_of(found, "return"), {"read": read_out(page)})
+    for _time in range(2):
+        member.post(round_of(found, "return"), {"read": read_out(page)})
     (row,) = Comment.objects.all()
     assert row.room_id == house.rooms["caucus-O"].pk
     assert "somebody" not in read(client_of(house, "o2"), round_of(found))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from django.test import Client
 
 from guftugu.dialogues.models import Occasion
 from guftugu.dialogues.tests.builders import NOW, House
+from guftugu.drafting.actions.caucus import propose_wording
 from guftugu.drafting.actions.circulating import circulate
 from guftugu.drafting.lookups.joint_texts import joint_text
 from guftugu.drafting.models import JointText, Releasing, Round, Stance, Wording
@@ -173,6 +175,19 @@ def test_what_is_sent_twice_is_one_wording(house: House, found: Round) -> None:
     for _time in range(2):
         assert client.post(page, told).status_code == 302
     client.post(page, {**told, "word-why": "Harvest."})
+    assert Wording.objects.count() == 2
+    for _time in range(2):
+        client.post(page, {**told, "word-kind": "new"})
+    assert Wording.objects.filter(kind="new").count() == 1
+
+
+def test_the_same_new_passage_may_be_wanted_again_after_a_while(house: House, found: Round) -> None:
+    by, caucus = house.viewer("g1"), house.rooms["caucus-G"]
+    first = text_seen(by, found.base.text_id).passages[0].id
+    for minutes in (0, 0, 2):
+        propose_wording(
+            found, first, caucus, "new", "A line.", language="en", by=by, now=NOW + timedelta(minutes=minutes)
+        )
     assert Wording.objects.count() == 2
 
 
