@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# The hand of what plenary asks for, beside the letters of caucuses, which are capitals.
+PLENARY = "Pl"
+
 
 class RoundState(TextChoices):
     OPEN = "open", _("open")

@@ -126,7 +126,8 @@ class Comment(models.Model):
 
 
 class Wording(models.Model):
-    """What somebody in a caucus would rather have a passage say, and why. Two who write at once write two.
+    """What somebody, in a caucus or in plenary, would rather have a passage say, and why. Two who write at once write
+    two.
 
     It is written in any language that the base is rendered into. A new passage stands behind `passage`, one that is
     moved behind `after`; either before all others where it `comes_first`.
@@ -160,7 +161,10 @@ class Wording(models.Model):
 
 
 class Settled(models.Model):
-    """The caucus agreed, inside, that this wording is its own; a later row of the same passage takes its place."""
+    """The caucus agreed, inside, that this wording is its own; a later row of the same passage takes its place.
+
+    For plenary the moderators say so.
+    """
 
     never_changed = True
 
@@ -196,6 +200,8 @@ class Releasing(models.Model):
 
 class Proposal(models.Model):
     """What a caucus asked for, of one passage, once all releases were opened. Who asked is for moderators only.
+
+    `caucus` is plenary's room where plenary asked.
 
     One that nobody dealt with is carried over to the next round: `carried_from` is what it was there. Of one in another
     language `lead_words` are the words that were carried in the leading one.

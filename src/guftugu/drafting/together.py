@@ -41,4 +41,4 @@ def laid_together(one: PassageInRound, tongue: Tongue) -> Together | None:
 
 def _changes(one: PassageInRound, tongue: Tongue) -> list[str]:
     rows = [seen.wording for seen in one.wordings if seen.wording.kind == WordingKind.CHANGE]
-    return [nfc(row.words) for row in rows if (row.language, row.script) == tongue]
+    return [nfc(row.words) for row in rows if row.room.is_caucus and (row.language, row.script) == tongue]

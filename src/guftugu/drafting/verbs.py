@@ -15,9 +15,9 @@ VERBS = {
     "round_closed": _("closed a round"),
     "round_consolidated": _("wrote the next draft"),
     "round_opened": _("opened a round"),
-    "settled": _("settled a wording in a caucus"),
-    "settlement_withdrawn": _("withdrew a wording the caucus had settled"),
-    "proposals_received": _("received what caucuses asked for"),
+    "settled": _("settled on a wording"),
+    "settlement_withdrawn": _("took back what had been settled on"),
+    "proposals_received": _("received what was asked for"),
     "proposals_carried": _("carried proposals over to the next round"),
     "proposals_sent": _("sent proposals to be rendered"),
     "proposal_rendered": _("rendered a proposal into the language that leads"),
@@ -27,7 +27,7 @@ VERBS = {
     "text_final": _("made a joint text final"),
     "vagueness_intended": _("marked a passage as meant to stay open"),
     "vagueness_ended": _("took back that a passage is meant to stay open"),
-    "worded": _("proposed a wording in a caucus"),
+    "worded": _("proposed a wording for a draft"),
 }
 THINGS = {
     "jointtext": _("a joint text"),

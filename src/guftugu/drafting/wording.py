@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.text import get_text_list
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_noop as _noop
 
 from guftugu.algorithms.consolidate.reasons import DRAFT, by_name, quoted
+from guftugu.drafting.kinds import PLENARY
 from guftugu.texts.kinds import PassageKind
 
 if TYPE_CHECKING:
@@ -68,8 +69,12 @@ def because(reason: Reason) -> str:
 
 
 def listed(hands: Iterable[str]) -> str:
-    named = [gettext("the next draft") if hand == DRAFT else hand for hand in sorted(hands, key=by_name)]
-    return get_text_list(named, gettext("and"))
+    return get_text_list([named(hand) for hand in sorted(hands, key=by_name)], gettext("and"))
+
+
+def named(hand: str) -> str:
+    """A caucus by its letter, the others in words."""
+    return gettext("the next draft") if hand == DRAFT else pgettext("who asked", "plenary") if hand == PLENARY else hand
 
 
 def _kind(kind: str) -> str:

@@ -22,14 +22,18 @@ ACTOR = "rooms.act.actor"
 
 
 def record_act(
-    verb: str, *, by: Viewer, about: Model, now: datetime, room: Room | None = None, kept: Sequence[Model] = ()
-) -> TrailRow:
-    """Add the act's row to the trail, in the transaction of the act."""
+    verb: str, *, by: Viewer, about: Model, now: datetime, room: Room | None = None, kept: Sequence[Model] = (),
+    told_to: Room | None = None,
+) -> TrailRow:  # fmt: skip
+    """Add the act's row to the trail, in the transaction of the act.
+
+    Everybody in the room reads who did it; where `told_to` is another room, that room and the doer himself alone.
+    """
     trail.join_the_line()
     return trail.add_row(
         verb,
         at=now,
-        actor=_actor(by, room=room, about=about, now=now),
+        actor=_actor(by, room=told_to or room, about=about, now=now, is_sealed=told_to is not None),
         room=room.pk if room else None,
         about=about,
         kept=kept,
@@ -54,11 +58,11 @@ def actor_of(row: TrailRow, *, viewer: Viewer) -> UUID | None:
         return None
 
 
-def _actor(by: Viewer, *, room: Room | None, about: Model, now: datetime) -> bytes:
-    """An account's id as it is; under the caucus's seal for what happens in a caucus."""
+def _actor(by: Viewer, *, room: Room | None, about: Model, now: datetime, is_sealed: bool) -> bytes:
+    """An account's id as it is; under the room's seal for what happens in a caucus, and where it is said so."""
     if by.account_id is None:
         return b""
-    if room is None or not room.is_caucus:
+    if room is None or not (room.is_caucus or is_sealed):
         return sealing.left_open(by.account_id.bytes)
     shelf = shelf_in(room, by=by, now=now)
     if shelf.key is None or shelf.shelf is None:

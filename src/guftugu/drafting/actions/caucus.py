@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from guftugu.dialogues.kinds import Attribution
 from guftugu.drafting.actions.circulating import about
-from guftugu.drafting.actions.joint_texts import UnableToDraft
+from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
 from guftugu.drafting.kinds import CommentKind, RoundState, WordingKind
 from guftugu.drafting.lookups.caucus import settled_wordings
 from guftugu.drafting.models import Comment, Releasing, Round, Settled, Wording
@@ -51,9 +52,9 @@ def comment(
     if same := _said_before(written, words.strip(), of_file=of_file, by=by):
         return same
     shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
-    seal(written, shelf=shelf, words=words.strip(), written_by=_name(by) if room.is_caucus else "")
+    seal(written, shelf=shelf, words=words.strip(), written_by=_writer(room, by))
     written.save(force_insert=True)
-    record_act("commented", by=by, about=written, room=room, kept=[written], now=now)
+    record_act("commented", by=by, about=written, room=room, kept=[written], told_to=_told_to(found, room), now=now)
     return written
 
 
@@ -63,15 +64,16 @@ def propose_wording(
     script: str = "", after: UUID | None = None, comes_first: bool = False, passage_kind: str = "", level: int = 1,
     read_before: Collection[UUID] | None = None, by: Viewer, now: datetime,
 ) -> Wording:  # fmt: skip
-    """Put a wording before one's caucus. It stands beside those of others; the caucus settles which is its own.
+    """Put a wording before one's caucus, or before plenary. It stands beside those of others, until one is settled on.
 
+    In plenary everybody reads it at once, and it stands there without a name.
     In whichever language: one that does not lead is rendered once all releases were opened. `read_before` are those
     that were read out of the same file; None where it was typed.
     """
     found = _locked(found)
     _check(found, passage, room, by=by)
-    if not room.is_caucus:
-        raise UnableToDraft(_("A wording is proposed in a caucus."))
+    if not room.is_caucus and room.pk != found.room_id:
+        raise UnableToDraft(_("A wording is proposed in a caucus or in plenary."))
     if kind not in WordingKind.values or passage_kind not in ("", *PassageKind.values):
         raise UnableToDraft(_("There is no such kind of proposal."))
     if kind in SAY_WORDS and not words.strip():
@@ -88,23 +90,29 @@ def propose_wording(
     if same := _sent_before(written, told, why.strip(), read_before=read_before, by=by):
         return same
     shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
-    seal(written, shelf=shelf, words=told, why=why.strip(), written_by=_name(by))
+    seal(written, shelf=shelf, words=told, why=why.strip(), written_by=_writer(room, by))
     written.save(force_insert=True)
-    record_act("worded", by=by, about=written, room=room, kept=[written], now=now)
+    record_act("worded", by=by, about=written, room=room, kept=[written], told_to=_told_to(found, room), now=now)
     return written
 
 
 @transaction.atomic
 def settle(wording: Wording, *, by: Viewer, now: datetime, is_withdrawn: bool = False) -> Settled:
-    """Say that the caucus makes this wording its own, or no longer does. Nobody outside learns of it."""
-    _check_open(_locked(wording.round))
-    if not wording.room.is_caucus or not by.holds_key(wording.room):
+    """Say that the caucus makes this wording its own, or no longer does. Nobody outside learns of it.
+
+    For plenary, which speaks with many voices, those say it who hold the pen.
+    """
+    found = _locked(wording.round)
+    _check_open(found)
+    if wording.room_id == found.room_id:
+        pen_room(found.joint_text.dialogue, by=by)
+    if not by.holds_key(wording.room):
         raise UnableToDraft(_("You cannot write in this room."))
     is_settled = wording.pk in {one.pk for one in settled_wordings(by, wording.round, wording.room)}
     if is_withdrawn and not is_settled:
-        raise UnableToDraft(_("The caucus has not settled on this wording, or has settled on another since."))
+        raise UnableToDraft(_("This wording is not settled on, or another has been since."))
     if is_settled and not is_withdrawn:
-        raise UnableToDraft(_("The caucus has settled on this wording already."))
+        raise UnableToDraft(_("This wording is settled on already."))
     row = Settled.objects.create(
         id=uuid4(), wording=wording, room=wording.room, is_withdrawn=is_withdrawn, recorded_at=now
     )  # fmt: skip
@@ -125,14 +133,7 @@ def release_answer(found: Round, room: Room, *, by: Viewer, now: datetime) -> Re
         raise UnableToDraft(_("Only a caucus releases, and you are not in this one."))
     if room.pk not in set(found.joint_text.dialogue.rooms.values_list("pk", flat=True)):
         raise UnableToDraft(_("That room belongs to another dialogue."))
-    told = [
-        {
-            "passage": str(one.passage_id), "kind": one.kind, "after": str(one.after_id or ""),
-            "comes_first": one.comes_first, "passage_kind": one.passage_kind, "level": one.level,
-            "language": one.language, "script": one.script, "words": one.words, "why": one.why,
-        }
-        for one in settled_wordings(by, found, room)
-    ]  # fmt: skip
+    told = [as_asked(one) for one in settled_wordings(by, found, room)]
     Releasing.objects.filter(round=found, room=room).delete()
     padded = _padded(told)
     releasing = Releasing(
@@ -142,6 +143,15 @@ def release_answer(found: Round, room: Room, *, by: Viewer, now: datetime) -> Re
     releasing.save(force_insert=True)
     record_act("answer_released", by=by, about=releasing, room=room, kept=[releasing], now=now)
     return releasing
+
+
+def as_asked(one: Wording) -> dict[str, Any]:
+    """A wording that was settled on, as it goes before the moderators."""
+    return {
+        "passage": str(one.passage_id), "kind": one.kind, "after": str(one.after_id or ""),
+        "comes_first": one.comes_first, "passage_kind": one.passage_kind, "level": one.level,
+        "language": one.language, "script": one.script, "words": one.words, "why": one.why,
+    }  # fmt: skip
 
 
 def _padded(told: list[dict[str, Any]]) -> bytes:
@@ -175,12 +185,12 @@ def _sent_before(
             if read_before is None
             else rows.exclude(pk__in=read_before)
         )
-    mine = (row for row in open_rows(by, rows) if row.written_by == _name(by))
+    mine = (row for row in open_rows(by, rows) if row.written_by == _writer(written.room, by))
     return next((row for row in mine if (row.words, row.why) == (words, why)), None)
 
 
 def _said_before(written: Comment, words: str, *, of_file: bool, by: Viewer) -> Comment | None:
-    """In a caucus. Of plenary nobody keeps who said what, and two may say the same."""
+    """In a caucus. In plenary two may say the same."""
     if not written.room.is_caucus:
         return None
     rows = Comment.objects.filter(
@@ -188,7 +198,7 @@ def _said_before(written: Comment, words: str, *, of_file: bool, by: Viewer) -> 
     )
     if not of_file:
         rows = rows.filter(recorded_at__gt=written.recorded_at - PRESSED_TWICE)
-    mine = (row for row in open_rows(by, rows) if row.written_by == _name(by))
+    mine = (row for row in open_rows(by, rows) if row.written_by == _writer(written.room, by))
     return next((row for row in mine if row.words == words), None)
 
 
@@ -206,5 +216,14 @@ def _check_open(found: Round) -> None:
         raise UnableToDraft(_("This round is over: what was released was opened."))
 
 
-def _name(by: Viewer) -> str:
-    return by.account.name if by.account else ""
+def _told_to(found: Round, room: Room) -> Room | None:
+    """Who spoke in plenary is told as the dialogue attributes words: by name to all, or to its moderators alone."""
+    dialogue = found.joint_text.dialogue
+    if room.is_caucus or dialogue.attribution == Attribution.NAMED:
+        return None
+    return dialogue.rooms.get(kind=RoomKind.MODERATORS)
+
+
+def _writer(room: Room, by: Viewer) -> str:
+    """What is said in plenary stands there without a name."""
+    return by.account.name if by.account and room.is_caucus else ""

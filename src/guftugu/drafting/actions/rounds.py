@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from guftugu.dialogues.positions import INSTANT
 from guftugu.drafting.actions.carrying import carry_over
+from guftugu.drafting.actions.caucus import SAY_WORDS, as_asked
 from guftugu.drafting.actions.circulating import about, locked, plenary_of, sent_round
 from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
 from guftugu.drafting.brackets import brackets_in
 from guftugu.drafting.kinds import RoundState
+from guftugu.drafting.lookups.caucus import settled_wordings
 from guftugu.drafting.models import JointText, Proposal, Releasing, Round
 from guftugu.rooms import sealing
 from guftugu.rooms.acts import record_act
@@ -60,7 +62,10 @@ def open_round(
 
 @transaction.atomic
 def open_releases(found: Round, *, by: Viewer, now: datetime) -> list[Proposal]:
-    """Open what all caucuses released, at one moment and never before: no side sees first, and nobody adds after."""
+    """Open what all caucuses released, at one moment and never before: no side sees first, and nobody adds after.
+
+    What plenary settled on comes before the moderators with it; everybody has read that.
+    """
     pen = pen_room(found.joint_text.dialogue, by=by)
     (found,) = open_rows(
         by, Round.objects.select_for_update(of=("self",)).select_related("joint_text", "room").filter(pk=found.pk)
@@ -70,19 +75,23 @@ def open_releases(found: Round, *, by: Viewer, now: datetime) -> list[Proposal]:
     if not found.private_key:
         raise UnableToDraft(_("Your keys do not open this round’s key; another moderator’s may."))
     private = bytes.fromhex(found.private_key)
+    asked = [
+        (releasing.room_id, one)
+        for releasing in Releasing.objects.filter(round=found).order_by("room__letter", "room")
+        for one in _told(private, bytes(releasing.sealed))
+    ]
+    asked += [(found.room_id, one) for one in _of_plenary(found, by=by)]
     shelf = shelf_in(pen, by=by, now=now, about=about(found.joint_text))
     proposals: list[Proposal] = []
-    for releasing in Releasing.objects.filter(round=found).order_by("room__letter", "room"):
-        for asked in _told(private, bytes(releasing.sealed)):
-            proposal = Proposal(
-                id=uuid4(), round=found, passage_id=UUID(asked["passage"]), room=pen, caucus_id=releasing.room_id,
-                kind=asked["kind"], after_id=UUID(asked["after"]) if asked.get("after") else None,
-                comes_first=asked.get("comes_first", False), passage_kind=asked.get("passage_kind", ""),
-                level=asked.get("level", 1), language=asked["language"], script=asked.get("script", ""),
-                recorded_at=now + len(proposals) * INSTANT,
-            )  # fmt: skip
-            seal(proposal, shelf=shelf, words=asked["words"], why=asked["why"])
-            proposals.append(proposal)
+    for at, (room, one) in enumerate(asked):
+        proposal = Proposal(
+            id=uuid4(), round=found, passage_id=UUID(one["passage"]), room=pen, caucus_id=room, kind=one["kind"],
+            after_id=UUID(one["after"]) if one.get("after") else None, comes_first=one.get("comes_first", False),
+            passage_kind=one.get("passage_kind", ""), level=one.get("level", 1), language=one["language"],
+            script=one.get("script", ""), recorded_at=now + at * INSTANT,
+        )  # fmt: skip
+        seal(proposal, shelf=shelf, words=one["words"], why=one["why"])
+        proposals.append(proposal)
     Proposal.objects.bulk_create(proposals)
     found.state, found.released_at = RoundState.RELEASED, now
     found.save(update_fields=["state", "released_at"])
@@ -103,6 +112,13 @@ def close_round(found: Round, *, by: Viewer, now: datetime) -> None:
     found.state = RoundState.CLOSED
     found.save(update_fields=["state"])
     record_act("round_closed", by=by, about=found, room=found.room, kept=[found], now=now)
+
+
+def _of_plenary(found: Round, *, by: Viewer) -> list[dict[str, Any]]:
+    told = [as_asked(one) for one in settled_wordings(by, found, found.room)]
+    if any(one["kind"] in SAY_WORDS and not one["words"] for one in told):
+        raise UnableToDraft(_("Your keys do not open what plenary settled on; another moderator’s may."))
+    return told
 
 
 def _told(private: bytes, sealed: bytes) -> list[dict[str, Any]]:

@@ -68,12 +68,12 @@ class BecameOfOurs:
     behind: PassageSeen | None = None
 
 
-def settled_wordings(viewer: Viewer, found: Round, room: Room) -> list[Wording]:
-    """What the caucus has made its own: of each passage one change and one place, and any number of new ones."""
-    rows = Settled.objects.filter(visible_to(viewer), wording__round=found, room=room).select_related("wording")
-    last: dict[tuple[UUID, UUID | str], Settled] = {}
+def settled_wordings(viewer: Viewer, found: Round, *rooms: Room) -> list[Wording]:
+    """What the caucus, or plenary, made its own: of each passage one change and one place, of new ones any number."""
+    rows = Settled.objects.filter(visible_to(viewer), wording__round=found, room__in=rooms).select_related("wording")
+    last: dict[tuple[UUID, UUID, UUID | str], Settled] = {}
     for row in rows.order_by("recorded_at", "pk"):
-        last[row.wording.passage_id, _series(row.wording)] = row
+        last[row.room_id, row.wording.passage_id, _series(row.wording)] = row
     return open_rows(viewer, [row.wording for row in last.values() if not row.is_withdrawn])
 
 
@@ -87,17 +87,15 @@ def _series(row: Wording) -> UUID | str:
 def passages_in_round(
     viewer: Viewer, found: Round, caucus: Room | None, *, base: Base | None = None, tongue: Tongue | None = None
 ) -> list[PassageInRound]:
-    """The base as it reads in a language, with the comments of plenary and what the caucus says and has settled."""
+    """The base as it reads in a language, with what plenary and the caucus say and have settled on."""
     base = base or base_of(viewer, found)
     passages = base.read_in(tongue or base.lead)
-    rooms = [found.room_id, *([caucus.pk] if caucus else [])]
+    rooms = [found.room, *([caucus] if caucus else [])]
     rows = Comment.objects.filter(visible_to(viewer), round=found, room__in=rooms).select_related("room")
     comments = _by_passage(open_rows(viewer, rows))
-    if caucus is None:
-        return [PassageInRound(one, comments.get(one.id, [])) for one in passages]
-    written = Wording.objects.filter(visible_to(viewer), round=found, room=caucus)
+    written = Wording.objects.filter(visible_to(viewer), round=found, room__in=rooms).select_related("room")
     wordings = _by_passage(open_rows(viewer, written))
-    settled = {one.pk for one in settled_wordings(viewer, found, caucus)}
+    settled = {one.pk for one in settled_wordings(viewer, found, *rooms)}
     return [
         PassageInRound(
             one,

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from guftugu.algorithms.words import compare
 from guftugu.drafting.carrying import Asking
-from guftugu.drafting.kinds import Became, Carried, WordingKind
+from guftugu.drafting.kinds import PLENARY, Became, Carried, WordingKind
 from guftugu.drafting.models import Disposition, Proposal, ProposalRendering, ProposalToRender, Round
 from guftugu.drafting.visibility import visible_to
 from guftugu.rooms.words import open_rows
@@ -37,7 +37,7 @@ class ProposalSeen:
 
     @property
     def hand(self) -> str:
-        return self.proposal.caucus.letter
+        return self.proposal.caucus.letter or PLENARY
 
     @property
     def clashes(self) -> bool:

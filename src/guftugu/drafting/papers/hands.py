@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from guftugu.algorithms.words import tokens
 from guftugu.drafting.papers.tracked_changes import Whose, by_sign
 from guftugu.drafting.tracing import TITLE, Origin, TracedPassage, struck_by
+from guftugu.drafting.wording import named
 
 if TYPE_CHECKING:
     from guftugu.drafting.lookups.provenance import Provenance
@@ -34,7 +35,7 @@ def hands_between(was: TextSeen, told: Provenance) -> Whose:
             pk: _went(pk, words, known, nobody)
             for pk, words in [(TITLE, was.title), *((str(one.id), one.words) for one in was.passages)]
         },
-        moved={passage: ", ".join(sorted(set(hands))) for passage, hands in moved.items()},
+        moved={passage: ", ".join(sorted(set(map(named, hands)))) for passage, hands in moved.items()},
     )
 
 
@@ -60,4 +61,4 @@ def _named(origin: Origin) -> str:
 
 
 def _hands(asked: Sequence[AskedBy]) -> str:
-    return ", ".join(dict.fromkeys(one.hand for one in asked))
+    return ", ".join(dict.fromkeys(named(one.hand) for one in asked))

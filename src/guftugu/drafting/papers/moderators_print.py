@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from guftugu.algorithms.consolidate import in_brackets
 from guftugu.drafting.kinds import WordingKind
 from guftugu.drafting.papers.heads import head_lines
+from guftugu.drafting.wording import named
 from guftugu.texts.files import Document, Printed
 
 if TYPE_CHECKING:
@@ -64,10 +65,10 @@ def _with_hands(row: PassageToWrite) -> str:
 
 
 def _who(hands: Iterable[str], *, is_base: bool) -> str:
-    named = ", ".join(hands)
+    told = ", ".join(map(named, hands))
     if not is_base:
-        return named
-    return _("%(hands)s, as it was") % {"hands": named} if named else _("as it was")
+        return told
+    return _("%(hands)s, as it was") % {"hands": told} if told else _("as it was")
 
 
 def _left_out(row: PassageToWrite) -> str:
@@ -87,7 +88,7 @@ def _dispositions(base: TextSeen, laid: Consolidation) -> Iterator[Printed]:
 def _row(one: ProposalSeen, number: str) -> tuple[str, ...]:
     said = one.disposition
     became = ". ".join(filter(None, [str(said.get_became_display()), said.why])) if said else _("not said yet")
-    return number, one.hand, _asked(one), one.proposal.why, became
+    return number, named(one.hand), _asked(one), one.proposal.why, became
 
 
 def _asked(one: ProposalSeen) -> str:

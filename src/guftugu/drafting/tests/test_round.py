@@ -96,7 +96,7 @@ def test_two_members_word_one_passage_and_both_stand(house: House, found: Round)
 
 @pytest.mark.parametrize(
     ("name", "room", "words"),
-    [("o1", "caucus-G", "x"), ("g1", "plenary", "x"), ("g1", "caucus-G", " ")],
+    [("o1", "caucus-G", "x"), ("moderator-us", "staff", "x"), ("g1", "caucus-G", " ")],
 )
 def test_a_wording_is_refused(house: House, found: Round, name: str, room: str, words: str) -> None:
     by = house.viewer(name)

@@ -55,16 +55,18 @@ def passage(request: ViewerRequest, dialogue: int, round: UUID, passage: UUID) -
     together = laid_together(one, tongue)
     begun = together.words if together and together.is_clean and "together" in request.GET else one.passage.words
     wording = _wording_form(request if asked == "word" else None, one, base, tongue, begun)
+    aloud = _wording_form(request if asked == "aloud" else None, one, base, tongue, one.passage.words, prefix="aloud")
     if request.method == "POST" and seen.is_open:
-        form, act = (comment, _comment) if asked == "comment" else (wording, _word)
+        form, act = {"comment": (comment, _comment), "aloud": (aloud, _aloud)}.get(asked, (wording, _word))
         if form.is_valid() and _done(form, lambda: act(request, seen, passage, form, caucus)):
             here = reverse("drafting:passage", args=[dialogue, round, passage])
             return redirect(in_caucus(here, caucus, tag_of(tongue)))
-    typed = request.POST.get("comment-words" if asked == "comment" else "word-words", "")
+    typed = request.POST.get(f"{asked}-words", "")
     shown = {
         "dialogue": found, "seen": seen, "caucus": caucus, "one": one, "comment_form": comment,
         "too_late": "" if seen.is_open else typed,
-        "wording_form": wording, "may_comment": seen.is_open and bool(rooms), "tongues": tongues(base, tongue),
+        "wording_form": wording, "aloud_form": aloud, "may_comment": seen.is_open and bool(rooms),
+        "may_say_aloud": seen.is_open and seen.round.room in rooms, "tongues": tongues(base, tongue),
         "tag": tag_of(tongue), "together": together,
     }  # fmt: skip
     return render(request, "drafting/passage.html", shown)
@@ -72,7 +74,7 @@ def passage(request: ViewerRequest, dialogue: int, round: UUID, passage: UUID) -
 
 @require_POST
 def settle(request: ViewerRequest, dialogue: int, round: UUID, wording: UUID) -> HttpResponse:  # noqa: A002
-    """The caucus makes a wording its own, or no longer does."""
+    """The caucus, or plenary, makes a wording its own, or no longer does."""
     _found, seen = round_or_404(request, dialogue, round)
     row = lookups.wording(request.viewer, seen.round, wording)
     try:
@@ -80,15 +82,16 @@ def settle(request: ViewerRequest, dialogue: int, round: UUID, wording: UUID) ->
     except Refusal as refusal:
         messages.error(request, str(refusal))
     back = reverse("drafting:round", args=[dialogue, round])
-    return redirect(f"{in_caucus(back, row.room, request.POST.get('language', ''))}#p-{row.passage_id}")
+    within = row.room if row.room.is_caucus else None
+    return redirect(f"{in_caucus(back, within, request.POST.get('language', ''))}#p-{row.passage_id}")
 
 
 def _wording_form(
-    request: ViewerRequest | None, one: PassageInRound, base: Base, tongue: Tongue, begun: str
+    request: ViewerRequest | None, one: PassageInRound, base: Base, tongue: Tongue, begun: str, *, prefix: str = "word"
 ) -> WordingForm:  # fmt: skip
     words = rows_typed(begun) if one.passage.kind == PassageKind.TABLE else begun
     return WordingForm(
-        request.POST if request else None, base=base, passage=one.passage.id, prefix="word",
+        request.POST if request else None, base=base, passage=one.passage.id, prefix=prefix,
         initial={"words": words, "language": tag_of(tongue)},
     )  # fmt: skip
 
@@ -106,11 +109,19 @@ def _comment(
 def _word(request: ViewerRequest, seen: RoundSeen, passage: UUID, form: Any, caucus: Room | None) -> None:
     if caucus is None:
         raise Http404
+    _propose(request, seen, passage, form, caucus)
+
+
+def _aloud(request: ViewerRequest, seen: RoundSeen, passage: UUID, form: Any, _caucus: Room | None) -> None:
+    _propose(request, seen, passage, form, seen.round.room)
+
+
+def _propose(request: ViewerRequest, seen: RoundSeen, passage: UUID, form: Any, room: Room) -> None:
     told = form.cleaned_data
     language, script = form.tongue
     is_new = told["kind"] == WordingKind.NEW
     actions.propose_wording(
-        seen.round, (is_new and form.after) or passage, caucus, told["kind"], told["words"], why=told["why"],
+        seen.round, (is_new and form.after) or passage, room, told["kind"], told["words"], why=told["why"],
         language=language, script=script, after=None if is_new else form.after, comes_first=form.comes_first,
         by=request.viewer, now=request.now,
     )  # fmt: skip

@@ -113,6 +113,7 @@ def round_page(request: ViewerRequest, dialogue: int, round: UUID) -> HttpRespon
         "passages": lookups.passages_in_round(viewer, seen.round, caucus, base=base, tongue=tongue),
         "answers": answers(viewer, seen.round, dialogues.caucuses(viewer, found)),
         "may_comment": seen.is_open and viewer.holds_key(seen.round.room),
+        "became_of_plenary": [] if seen.is_open else lookups.became_of_ours(viewer, seen.round, seen.round.room),
     }
     if caucus is not None:
         shown |= {
@@ -163,9 +164,12 @@ def open_releases(request: ViewerRequest, dialogue: int, round: UUID) -> HttpRes
 
     told = answers(request.viewer, seen.round, dialogues.caucuses(request.viewer, found))
     deadline = seen.round.deadline
+    said_aloud = lookups.passages_in_round(request.viewer, seen.round, None)
     shown = {
         "dialogue": found,
         "seen": seen,
+        "plenary": [one for one in said_aloud if one.settled],
+        "unsettled": [one for one in said_aloud if one.wordings and not one.settled],
         "missing": [one.room for one in told if not one.has_released],
         "is_early": deadline is not None and request.now.date() <= deadline,
     }
