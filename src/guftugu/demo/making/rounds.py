@@ -11,7 +11,7 @@ from guftugu.demo.making.rendering import render_next_draft, render_proposals
 from guftugu.drafting.actions.caucus import comment, propose_wording, release_answer, settle
 from guftugu.drafting.actions.consolidating import BecameSo, write_next_draft
 from guftugu.drafting.actions.rounds import close_round, open_releases, open_round
-from guftugu.drafting.kinds import CommentKind, WordingKind
+from guftugu.drafting.kinds import PLENARY, CommentKind, WordingKind
 from guftugu.drafting.lookups.bases import base_of
 from guftugu.drafting.lookups.consolidation import NEW
 from guftugu.drafting.lookups.proposals import proposals
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from guftugu.texts.lookups.texts import PassageSeen, TextSeen
 
 CAUCUSES = {"g": "caucus-G", "o": "caucus-O"}
+HANDS = {"caucus-G": "G", "caucus-O": "O", "plenary": PLENARY}
 
 
 def tell_round(memo: Memo, name: str) -> None:
@@ -61,9 +62,9 @@ def _comment(memo: Memo, found: Round, base: dict[str, PassageSeen], one: dict[s
 
 
 def _word(memo: Memo, found: Round, base: dict[str, PassageSeen], one: dict[str, Any]) -> None:
-    """Somebody words it, the caucus settles on it, or on another, or takes that back."""
+    """Somebody words it, the caucus (or plenary) settles on it, or on another, or takes that back."""
     written = propose_wording(
-        found, base[one["passage"]].id, memo.room(CAUCUSES[one["by"][0]]), _kind(one), _words(one, base),
+        found, base[one["passage"]].id, memo.room(_room(one)), _kind(one), _words(one, base),
         why=one["why"], language=one["lang"], after=base[one["after"]].id if "after" in one else None,
         by=memo.viewer(one["by"]), now=memo.tick(),
     )  # fmt: skip
@@ -71,6 +72,11 @@ def _word(memo: Memo, found: Round, base: dict[str, PassageSeen], one: dict[str,
         settle(written, by=memo.viewer(one["settled_by"]), now=memo.tick())
     if "withdrawn_by" in one:
         settle(written, is_withdrawn=True, by=memo.viewer(one["withdrawn_by"]), now=memo.tick())
+
+
+def _room(one: dict[str, Any]) -> str:
+    """Before all, or before the caucus of whoever words it."""
+    return str(one.get("room") or CAUCUSES[one["by"][0]])
 
 
 def _kind(one: dict[str, Any]) -> str:
@@ -107,7 +113,7 @@ def _consolidate(memo: Memo, found: Round, told: str, base: dict[str, PassageSee
 def _know_proposals(memo: Memo, found: Round, told: str, base: dict[str, PassageSeen]) -> None:
     carried = {memo.proposals[one["key"]]: one["key"] for one in rows(told, "carried")}
     asked = {
-        (CAUCUSES[one["by"][0]][-1], _kind(one), base[one["passage"]].id, _words(one, base)): one["key"]
+        (HANDS[_room(one)], _kind(one), base[one["passage"]].id, _words(one, base)): one["key"]
         for one in rows(told, "wording")
         if "became" in one or "settled_by" in one
     }

@@ -105,8 +105,8 @@ def _it_went_two_rounds(demo: Demo, moderator: Viewer) -> None:
             ("O", "change", "en", "in_part"), ("O", "change", "ru", "bracketed"), ("O", "new", "en", "in_part"),
         ],
         [
-            ("G", "change", "ru", "adopted"), ("O", "change", "en", "adopted"), ("O", "change", "ru", "adopted"),
-            ("O", "change", "tg", "in_part"),
+            ("G", "change", "ru", "adopted"), ("O", "change", "en", "adopted"), ("O", "change", "tg", "in_part"),
+            ("Pl", "change", "ru", "adopted"),
         ],
     ]  # fmt: skip
     assert demo.joint.final is not None
@@ -180,7 +180,12 @@ def _all_that_is_invented_says_so(demo: Demo, moderator: Viewer) -> None:
 def _words_of_a_caucus_stay_there(demo: Demo, name: str, other: str) -> None:
     """What was said inside, and why something was asked; what was asked itself may have become the text's own words."""
     viewer, client = demo.viewer(name), demo.client(name)
-    asked = [one for name in ROUNDS for one in rows(f"making/{name}", "wording") if one["by"][0] == other.casefold()]
+    asked = [
+        one
+        for told in ROUNDS
+        for one in rows(f"making/{told}", "wording")
+        if one["by"][0] == other.casefold() and "room" not in one
+    ]
     said = [
         one for name in ROUNDS for one in rows(f"making/{name}", "comment") if one["room"] == f"caucus-{other}"
     ]  # fmt: skip
