@@ -34,6 +34,8 @@ class DraftForm(forms.Form):
 class PenForm(forms.Form):
     """One passage of the next draft. Empty, it is left out."""
 
+    one_of_many = ("words",)
+
     words = forms.CharField(
         label=gettext_lazy("The moderators’ words"), required=False, max_length=20_000,
         widget=forms.Textarea(attrs={"dir": "auto"}),
@@ -63,6 +65,8 @@ class PenForm(forms.Form):
 
 
 class BecameForm(forms.Form):
+    one_of_many = ("became", "why")
+
     became = forms.ChoiceField(
         label=gettext_lazy("What became of it"),
         required=False,

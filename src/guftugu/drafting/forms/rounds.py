@@ -69,8 +69,10 @@ class WordingForm(forms.Form):
         gettext_lazy("Why"), required=False, lines=3, help_text=gettext_lazy("Goes along when the caucus releases it.")
     )
 
-    def __init__(self, *args: Any, base: Base, passage: UUID, **options: Any) -> None:
+    def __init__(self, *args: Any, base: Base, passage: UUID, is_aloud: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        if is_aloud:
+            self.fields["why"].help_text = _("Everybody reads it too.")
         self._base, self._passage = base, passage
         self._tongues = {language_tag(one.language, one.script): (one.language, one.script) for one in base.languages}
         self._others = {str(one.id): one.id for one in base.passages if one.id != passage}

@@ -140,7 +140,7 @@ def test_its_words_are_traced_to_plenary(house: House, found: Round, moderator: 
     told = provenance(by, joint_text(by, house.dialogue, found.joint_text_id))
     assert told.hands == ["O", "Pl"]
     page = read(moderator, joint_of(found.joint_text, "words"))
-    assert "plenary: " in page
+    assert "settled on in plenary; the number is the round" in page
 
 
 def test_words_are_put_before_plenary_on_a_page_of_their_own_form(house: House, found: Round) -> None:

@@ -55,7 +55,7 @@ def passage(request: ViewerRequest, dialogue: int, round: UUID, passage: UUID) -
     together = laid_together(one, tongue)
     begun = together.words if together and together.is_clean and "together" in request.GET else one.passage.words
     wording = _wording_form(request if asked == "word" else None, one, base, tongue, begun)
-    aloud = _wording_form(request if asked == "aloud" else None, one, base, tongue, one.passage.words, prefix="aloud")
+    aloud = _wording_form(request if asked == "aloud" else None, one, base, tongue, one.passage.words, is_aloud=True)
     if request.method == "POST" and seen.is_open:
         form, act = {"comment": (comment, _comment), "aloud": (aloud, _aloud)}.get(asked, (wording, _word))
         if form.is_valid() and _done(form, lambda: act(request, seen, passage, form, caucus)):
@@ -87,11 +87,13 @@ def settle(request: ViewerRequest, dialogue: int, round: UUID, wording: UUID) ->
 
 
 def _wording_form(
-    request: ViewerRequest | None, one: PassageInRound, base: Base, tongue: Tongue, begun: str, *, prefix: str = "word"
+    request: ViewerRequest | None, one: PassageInRound, base: Base, tongue: Tongue, begun: str, *,
+    is_aloud: bool = False,
 ) -> WordingForm:  # fmt: skip
     words = rows_typed(begun) if one.passage.kind == PassageKind.TABLE else begun
     return WordingForm(
-        request.POST if request else None, base=base, passage=one.passage.id, prefix=prefix,
+        request.POST if request else None, base=base, passage=one.passage.id, is_aloud=is_aloud,
+        prefix="aloud" if is_aloud else "word",
         initial={"words": words, "language": tag_of(tongue)},
     )  # fmt: skip
 
