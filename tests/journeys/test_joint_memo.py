@@ -81,7 +81,7 @@ def test_a_joint_memo_is_made_and_handed_over(visit: Visit, house: House, heard:
     _proposal_rendered(ru, pages["translator"])
     _next_draft(us, joint)
     assert "zvjune" not in heard.by("translator")
-    _second_round(us, ru, joint)
+    _second_round(us, ru, g1, o1, joint)
     _rendered_again(us, pages["translator"], joint)
     _stances(g1, o1, joint)
     _press(us, joint, "Make it final", "Make it final")
@@ -129,6 +129,11 @@ def _opened(us: Page, joint: str) -> None:
 def _round(page: Page, joint: str) -> None:
     page.goto(joint)
     page.get_by_role("link", name="Read it and say what your caucus would change").click()
+
+
+def _round_of_pen(page: Page, joint: str) -> None:
+    page.goto(joint)
+    page.get_by_role("link", name="2", exact=True).click()
 
 
 def _worded(g1: Page, g2: Page, joint: str) -> None:
@@ -189,20 +194,32 @@ def _next_draft(us: Page, joint: str) -> None:
     _press(us, joint, "Close the round", "Close the round")
 
 
-def _second_round(us: Page, ru: Page, joint: str) -> None:
-    """Nobody asks for anything more."""
+def _second_round(us: Page, ru: Page, g1: Page, o1: Page, joint: str) -> None:
+    """Somebody words it before all, and both sides want it so; no caucus asks for anything more."""
     us.goto(f"{joint}round/")
     us.get_by_role("button", name="See what everybody will read").click()
     us.get_by_role("button", name="Open the round").click()
+    _round(g1, joint)
+    g1.get_by_role("link", name="Comment on 1 or propose other words").click()
+    g1.get_by_text("Propose other words before all").click()
+    g1.fill("[name=aloud-words]", f"{OURS[:-1]}, zvall of them.")
+    g1.get_by_role("button", name="Put it before plenary").click()
+    _round(o1, joint)
+    expect(o1.locator(".asked-here")).to_contain_text("zvall of them")
+    expect(o1.locator("main")).not_to_contain_text("Plenary settles on this")
+    _round_of_pen(us, joint)
+    us.get_by_role("button", name="Plenary settles on this").click()
     _press(ru, joint, "Open all releases at once", "Open all releases")
     us.goto(joint)
     us.get_by_role("link", name="Write the next draft").click()
+    us.locator("select[name$=-became]").select_option("adopted")
     us.get_by_role("button", name="Keep the next draft").click()
     _press(us, joint, "Close the round", "Close the round")
 
 
 def _rendered_again(us: Page, translator: Page, joint: str) -> None:
     """Only what changed waits; what was asked in Russian came back to its own words."""
+    _press(us, joint, "Circulate it", "Circulate it")
     us.goto(f"{joint}send/")
     us.get_by_role("button", name="Send it").click()
     translator.goto("/1/texts/to-render/")

@@ -84,7 +84,13 @@ def _word_in_caucuses(house: House, found: Round, planted: Mapping[str, str]) ->
         comment(found, first, house.rooms[room], f"{told} comment", by=viewer, now=LATER)
     viewer = house.viewer("o1")
     first = text_seen(viewer, found.base.text_id).passages[0].id
-    comment(found, first, house.rooms["plenary"], f"{planted['plenary']} comment", by=viewer, now=LATER)
+    told = planted["plenary"]
+    comment(found, first, house.rooms["plenary"], f"{told} comment", by=viewer, now=LATER)
+    aloud = propose_wording(
+        found, first, house.rooms["plenary"], "change", f"{told} aloud", why=f"{told} why", language="en", by=viewer,
+        now=LATER,
+    )  # fmt: skip
+    settle(aloud, by=house.viewer("moderator-us"), now=LATER)
 
 
 def _word(house: House, found: Round, room: str, words: str, why: str) -> None:
