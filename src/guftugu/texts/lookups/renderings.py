@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -130,8 +131,18 @@ def side_by_side(viewer: Viewer, text_id: UUID, *, number: int | None = None) ->
 
 def in_all_languages(viewer: Viewer, seen: TextSeen) -> SideBySide:
     """A version in all its languages. What was rendered of later words is no rendering of this version's."""
-    told = languages(viewer, seen.text)
-    rendered = _Renderings(viewer, seen.version)
+    return _beside(seen, languages(viewer, seen.text), _Renderings(viewer, seen.version))
+
+
+def read_in(viewer: Viewer, seen: TextSeen, tongue: Tongue) -> TextSeen:
+    """A version as one reads it in a language; of the other languages nothing is opened."""
+    told = [one for one in languages(viewer, seen.text) if one.is_lead or one.tongue == tongue]
+    if told[0].tongue == tongue:
+        return seen
+    return _beside(seen, told, _Renderings(viewer, seen.version, tongue=tongue)).read_in(tongue)
+
+
+def _beside(seen: TextSeen, told: list[LanguageSeen], rendered: _Renderings) -> SideBySide:
     others = [one.tongue for one in told if not one.is_lead]
     title = rendered.title
     first = rendered.row(_as_passage(seen.version, title), others) if title else None
@@ -151,7 +162,7 @@ def row_seen(viewer: Viewer, version: Version, passage: UUID) -> RowSeen | None:
 def text_in(
     viewer: Viewer, text_id: UUID, *, language: str, script: str = "", number: int | None = None
 ) -> TextSeen:  # fmt: skip
-    return side_by_side(viewer, text_id, number=number).read_in((language, script))
+    return read_in(viewer, text_seen(viewer, text_id, number=number), (language, script))
 
 
 def unready(viewer: Viewer, version: Version) -> dict[Tongue, Counter[str]]:
@@ -178,17 +189,23 @@ def _read(row: RowSeen, tongue: Tongue) -> PassageSeen:
 
 
 class _Renderings:
-    """All renderings of a text up to a version, or those of one passage, opened at once."""
+    """All renderings of a text up to a version, or those of one passage; the last of each passage and language opened.
 
-    def __init__(self, viewer: Viewer, version: Version, *, only: UUID | None = None) -> None:
-        text = version.text
+    With a `tongue`, those in it: that the leading words changed is known then, and not how.
+    """
+
+    def __init__(
+        self, viewer: Viewer, version: Version, *, only: UUID | None = None, tongue: Tongue | None = None
+    ) -> None:
+        self.viewer, text = viewer, version.text
         self.lead_tongue = (text.language, text.script)
         rows = Rendering.objects.filter(
             visible_to(viewer), passage__text=text, version__number__lte=version.number
         ).order_by("version__number", "recorded_at", "pk")
         if only is not None:
             rows = rows.filter(passage=only)
-        self.rows = {row.pk: row for row in open_rows(viewer, rows)}
+        wanted = rows if tongue is None else rows.filter(language=tongue[0], script=tongue[1])
+        self.rows = {row.pk: row for row in wanted}
         ticks = Tick.objects.filter(visible_to(viewer), rendering__in=self.rows).order_by("recorded_at", "pk")
         self.ticks: dict[UUID, list[Tick]] = defaultdict(list)
         for tick in ticks:
@@ -196,24 +213,33 @@ class _Renderings:
         self.last: dict[tuple[UUID, Tongue], Rendering] = {}
         for row in self.rows.values():
             self.last[row.passage_id, (row.language, row.script)] = row
+        open_rows(viewer, [row for (_pk, of), row in self.last.items() if of != self.lead_tongue])
+        if tongue is None:
+            self.leads = {pk: row.pk for (pk, of), row in self.last.items() if of == self.lead_tongue}
+        else:
+            leading = rows.filter(language=text.language, script=text.script)
+            self.leads = dict(leading.values_list("passage", "pk"))
         titles = Passage.objects.filter(text=text, is_title=True).values_list("pk", flat=True)
-        self.title = next((pk for pk in titles if (pk, self.lead_tongue) in self.last), None)
-
-    def lead_of(self, passage: UUID) -> UUID | None:
-        found = self.last.get((passage, self.lead_tongue))
-        return found.pk if found else None
+        self.title = next((pk for pk in titles if pk in self.leads), None)
 
     def row(self, passage: PassageSeen, tongues: Iterable[Tongue]) -> RowSeen:
-        return RowSeen(passage, self.lead_of(passage.id), [self._one(passage.id, tongue) for tongue in tongues])
+        return RowSeen(passage, self.leads.get(passage.id), [self._one(passage.id, tongue) for tongue in tongues])
 
     def _one(self, passage: UUID, tongue: Tongue) -> RenderingSeen:
-        row, lead = self.last.get((passage, tongue)), self.last.get((passage, self.lead_tongue))
+        row, lead = self.last.get((passage, tongue)), self.leads.get(passage)
         if row is None or lead is None:
             return RenderingSeen(*tongue, RenderingState.NEW)
         ticks = self.ticks[row.pk]
-        state = state_of(row.renders_id, lead.pk, [(one.kind, one.lead_id) for one in ticks])
-        said_at = max([row.recorded_at, *(one.recorded_at for one in ticks if one.lead_id == lead.pk)])
-        was = self.rows.get(row.renders_id) if row.renders_id else None
-        if state != RenderingState.STALE or was is None:
+        state = state_of(row.renders_id, lead, [(one.kind, one.lead_id) for one in ticks])
+        said_at = max([row.recorded_at, *(one.recorded_at for one in ticks if one.lead_id == lead)])
+        if state != RenderingState.STALE or row.renders_id is None:
             return RenderingSeen(*tongue, state, row.words, row, said_at)
-        return RenderingSeen(*tongue, state, row.words, row, said_at, was.words, compare(was.words, lead.words))
+        was, now = self.led.get(row.renders_id), self.led.get(lead)
+        changes = compare(was, now) if was is not None and now is not None else []
+        return RenderingSeen(*tongue, state, row.words, row, said_at, was or "", changes)
+
+    @cached_property
+    def led(self) -> dict[UUID, str]:
+        """What leads and led, by rendering; asked for where something is stale."""
+        leading = [row for row in self.rows.values() if (row.language, row.script) == self.lead_tongue]
+        return {row.pk: row.words for row in open_rows(self.viewer, leading)}

@@ -25,7 +25,7 @@ from guftugu.texts.lookups import texts as lookups
 from guftugu.texts.lookups.assents import assents
 from guftugu.texts.lookups.comparison import compared
 from guftugu.texts.lookups.documents import document
-from guftugu.texts.lookups.renderings import in_all_languages, languages
+from guftugu.texts.lookups.renderings import languages, read_in
 from guftugu.texts.views.taking import as_handed
 from guftugu.texts.visibility import may_hand_over, may_write_in, may_write_on
 
@@ -143,7 +143,7 @@ def tongues_of(request: ViewerRequest, seen: TextSeen) -> tuple[list[tuple[str, 
     links = [(tag, spoken_name(*tongue), tag == chosen) for tag, tongue in by_tag.items()]
     if chosen == lead:
         return links, seen
-    return links, in_all_languages(request.viewer, seen).read_in(by_tag[chosen])
+    return links, read_in(request.viewer, seen, by_tag[chosen])
 
 
 def _which(seen: TextSeen) -> str:
