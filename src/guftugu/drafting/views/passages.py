@@ -65,7 +65,8 @@ def passage(request: ViewerRequest, dialogue: int, round: UUID, passage: UUID) -
     shown = {
         "dialogue": found, "seen": seen, "caucus": caucus, "one": one, "comment_form": comment,
         "too_late": "" if seen.is_open else typed,
-        "wording_form": wording, "aloud_form": aloud, "may_comment": seen.is_open and bool(rooms),
+        "wording_form": wording, "aloud_form": aloud, "forms": [wording, aloud, comment],
+        "may_comment": seen.is_open and bool(rooms),
         "may_say_aloud": seen.is_open and seen.round.room in rooms, "tongues": tongues(base, tongue),
         "tag": tag_of(tongue), "together": together,
     }  # fmt: skip
