@@ -25,6 +25,7 @@ VERBS: dict[str, StrOrPromise] = {
     "one_time_codes_stopped": _("turned one-time codes off"),
     "one_time_codes_used": _("turned one-time codes on"),
     "opener_named": _("named who opens a caucus"),
+    "opener_taken_back": _("took back who opens a caucus"),
     "passphrase_changed": _("changed their passphrase"),
     "put_out": _("put somebody out"),
     "recovery_begun": _("began the recovery of an account: its keys are gone"),

@@ -13,7 +13,7 @@ from guftugu.dialogues.kinds import Role
 from guftugu.dialogues.models import Appointment, Dialogue, Title
 from guftugu.rooms.actions.accounts import invite, invite_again, recover
 from guftugu.rooms.actions.members import ask_in
-from guftugu.rooms.actions.rooms import make_caucus, make_room, name_opener
+from guftugu.rooms.actions.rooms import make_caucus, make_room, name_opener, take_back_openers
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.refusals import Refusal
@@ -137,11 +137,16 @@ def name_caucus_opener(dialogue: Dialogue, caucus: Room, account: Account, *, by
 def appoint(
     account: Account, role: str, dialogue: Dialogue, *, by: Viewer, now: datetime, caucuses: Iterable[Room] = ()
 ) -> Appointment:
-    """Say what somebody is in the dialogue, and put him into the queue before the rooms of that role."""
+    """Say what somebody is in the dialogue, and put him into the queue before the rooms of that role.
+
+    Who is no participant any more opens no caucus either.
+    """
     _check_keeper(dialogue, by=by)
     appointment, _made = Appointment.objects.update_or_create(
         dialogue=dialogue, account=account, defaults={"role": role, "since": now}
     )
+    if role != Role.PARTICIPANT:
+        take_back_openers(account, dialogue.rooms.filter(kind=RoomKind.CAUCUS), by=by, now=now)
     for room in dialogue.rooms.filter(kind__in=ROOMS_OF_ROLE[role]):
         ask_in(account, room, by=by, now=now)
     for caucus in caucuses:

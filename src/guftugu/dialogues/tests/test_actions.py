@@ -190,6 +190,22 @@ def test_participants_alone_open_a_caucus(house: House) -> None:
     assert new.opener_id is None
 
 
+def test_who_is_no_participant_any_more_opens_no_caucus(house: House) -> None:
+    moderator = house.viewer("moderator-us")
+    n1, _secret = invite_to(house.dialogue, "n1", "participant", by=moderator, now=NOW)
+    new = add_caucus(house.dialogue, "N", opener=n1, by=moderator, now=NOW)
+    appoint(n1, "participant", house.dialogue, by=moderator, now=NOW)
+    new.refresh_from_db()
+    assert new.opener == n1
+    appoint(n1, "staff", house.dialogue, by=moderator, now=NOW)
+    new.refresh_from_db()
+    assert new.opener_id is None
+    appoint(house.account("o1"), "staff", house.dialogue, by=moderator, now=NOW)
+    caucus = house.rooms["caucus-O"]
+    caucus.refresh_from_db()
+    assert caucus.opener == house.account("o1")
+
+
 def test_dialogue_without_a_title_is_refused(house: House) -> None:
     with pytest.raises(UnableToConvene):
         begin_dialogue("  ", by=house.viewer("moderator-us"), now=NOW)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
@@ -48,6 +49,14 @@ def name_opener(caucus: Room, account: Account, *, by: Viewer, now: datetime) ->
     Room.objects.filter(pk=caucus.pk).update(opener=account)
     caucus.opener = account
     record_act("opener_named", by=by, about=caucus, now=now)
+
+
+@transaction.atomic
+def take_back_openers(account: Account, among: Iterable[Room], *, by: Viewer, now: datetime) -> None:
+    """Somebody opens none of these caucuses any more; what is open stays open."""
+    for caucus in Room.objects.filter(pk__in=[room.pk for room in among], opener=account, members_voucher=None):
+        Room.objects.filter(pk=caucus.pk).update(opener=None)
+        record_act("opener_taken_back", by=by, about=caucus, now=now)
 
 
 @transaction.atomic
