@@ -10,6 +10,7 @@ from django.db import models
 SEALED_NAMES = "_sealed_fields"
 OPENED = "_opened"
 SUNSET = "_sunset"
+SHUT = "_shut"
 BROKEN = "_broken"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from guftugu.rooms import sealing
-from guftugu.rooms.fields import BROKEN, OPENED, SUNSET, SealedField, sealed_fields
+from guftugu.rooms.fields import BROKEN, OPENED, SHUT, SUNSET, SealedField, sealed_fields
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -59,6 +59,11 @@ def is_sunset(row: Model, name: str) -> bool:
     return name in row.__dict__.get(SUNSET, ())
 
 
+def is_shut(row: Model, name: str) -> bool:
+    """Something is here, and the viewer it was opened for holds no key to it."""
+    return name in row.__dict__.get(SHUT, ())
+
+
 def is_broken(row: Model, name: str) -> bool:
     """Something is here, and the right key does not open it: it was changed or moved."""
     return name in row.__dict__.get(BROKEN, ())
@@ -100,3 +105,5 @@ def _open_row(row: Model, fields: list[SealedField], held: Mapping[bytes, ShelfK
                 opened[field.attname] = field.words_from(sealing.unseal(stored, key=shelf.key, place=place))
             except sealing.CannotOpen:
                 row.__dict__.setdefault(BROKEN, set()).add(field.attname)
+        else:
+            row.__dict__.setdefault(SHUT, set()).add(field.attname)

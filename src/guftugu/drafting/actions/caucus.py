@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -19,7 +19,7 @@ from guftugu.rooms import sealing
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.kinds import RoomKind
 from guftugu.rooms.shelves import shelf_in
-from guftugu.rooms.words import open_rows, seal
+from guftugu.rooms.words import is_shut, open_rows, seal
 from guftugu.texts.kinds import PassageKind
 from guftugu.texts.lookups.texts import is_placed
 
@@ -37,9 +37,12 @@ PLACED = ("passage_id", "kind", "after_id", "comes_first", "passage_kind", "leve
 @transaction.atomic
 def comment(
     found: Round, passage: UUID, room: Room, words: str, *, kind: str = CommentKind.COMMENT, language: str = "",
-    of_file: bool = False, by: Viewer, now: datetime,
+    read_before: Collection[UUID] | None = None, by: Viewer, now: datetime,
 ) -> Comment:  # fmt: skip
-    """Say something of a passage, to plenary or to one's caucus. It asks for nothing."""
+    """Say something of a passage, to plenary or to one's caucus. It asks for nothing.
+
+    `read_before` are those that were read out of the same file; None where it was typed.
+    """
     found = _locked(found)
     _check(found, passage, room, by=by)
     if room.kind not in (RoomKind.PLENARY, RoomKind.CAUCUS):
@@ -49,7 +52,7 @@ def comment(
     written = Comment(
         id=uuid4(), round=found, passage_id=passage, room=room, kind=kind, language=language, recorded_at=now
     )  # fmt: skip
-    if same := _said_before(written, words.strip(), of_file=of_file, by=by):
+    if same := _said_before(written, words.strip(), read_before=read_before, by=by):
         return same
     shelf = shelf_in(room, by=by, now=now, about=about(found.joint_text))
     seal(written, shelf=shelf, words=words.strip(), written_by=_writer(room, by))
@@ -133,7 +136,7 @@ def release_answer(found: Round, room: Room, *, by: Viewer, now: datetime) -> Re
         raise UnableToDraft(_("Only a caucus releases, and you are not in this one."))
     if room.pk not in set(found.joint_text.dialogue.rooms.values_list("pk", flat=True)):
         raise UnableToDraft(_("That room belongs to another dialogue."))
-    told = [as_asked(one) for one in settled_wordings(by, found, room)]
+    told = as_asked(settled_wordings(by, found, room))
     Releasing.objects.filter(round=found, room=room).delete()
     padded = _padded(told)
     releasing = Releasing(
@@ -145,13 +148,17 @@ def release_answer(found: Round, room: Room, *, by: Viewer, now: datetime) -> Re
     return releasing
 
 
-def as_asked(one: Wording) -> dict[str, Any]:
-    """A wording that was settled on, as it goes before the moderators."""
-    return {
-        "passage": str(one.passage_id), "kind": one.kind, "after": str(one.after_id or ""),
-        "comes_first": one.comes_first, "passage_kind": one.passage_kind, "level": one.level,
-        "language": one.language, "script": one.script, "words": one.words, "why": one.why,
-    }  # fmt: skip
+def as_asked(settled: Sequence[Wording]) -> list[dict[str, Any]]:
+    """What was settled on as it goes before the moderators; not words that were sunset since."""
+    return [
+        {
+            "passage": str(one.passage_id), "kind": one.kind, "after": str(one.after_id or ""),
+            "comes_first": one.comes_first, "passage_kind": one.passage_kind, "level": one.level,
+            "language": one.language, "script": one.script, "words": one.words, "why": one.why,
+        }
+        for one in settled
+        if one.words or one.kind not in SAY_WORDS
+    ]  # fmt: skip
 
 
 def _padded(told: list[dict[str, Any]]) -> bytes:
@@ -176,28 +183,38 @@ def _check(found: Round, passage: UUID, room: Room, *, by: Viewer) -> None:
 def _sent_before(
     written: Wording, words: str, why: str, *, read_before: Collection[UUID] | None, by: Viewer
 ) -> Wording | None:
-    """What somebody sends twice is one wording. But a passage may be wanted twice: in one file, or after a while."""
+    """What somebody sends twice is one wording. But a passage may be wanted twice: in one file, or after a while.
+
+    In plenary, where no name tells whose it is, only a press that is repeated is one.
+    """
     placed = {name: getattr(written, name) for name in PLACED}
     rows = Wording.objects.filter(room=written.room, round=written.round, **placed)
-    if written.kind == WordingKind.NEW:
+    if written.kind == WordingKind.NEW or not written.room.is_caucus:
         rows = (
             rows.filter(recorded_at__gt=written.recorded_at - PRESSED_TWICE)
             if read_before is None
             else rows.exclude(pk__in=read_before)
         )
-    mine = (row for row in open_rows(by, rows) if row.written_by == _writer(written.room, by))
+    mine = (
+        row for row in open_rows(by, rows) if row.written_by == _writer(written.room, by) and not is_shut(row, "why")
+    )
     return next((row for row in mine if (row.words, row.why) == (words, why)), None)
 
 
-def _said_before(written: Comment, words: str, *, of_file: bool, by: Viewer) -> Comment | None:
+def _said_before(
+    written: Comment, words: str, *, read_before: Collection[UUID] | None, by: Viewer
+) -> Comment | None:  # fmt: skip
     """In a caucus. In plenary two may say the same."""
     if not written.room.is_caucus:
         return None
     rows = Comment.objects.filter(
         room=written.room, round=written.round, passage_id=written.passage_id, kind=written.kind
     )
-    if not of_file:
-        rows = rows.filter(recorded_at__gt=written.recorded_at - PRESSED_TWICE)
+    rows = (
+        rows.filter(recorded_at__gt=written.recorded_at - PRESSED_TWICE)
+        if read_before is None
+        else rows.exclude(pk__in=read_before)
+    )
     mine = (row for row in open_rows(by, rows) if row.written_by == _writer(written.room, by))
     return next((row for row in mine if row.words == words), None)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from guftugu.dialogues.positions import INSTANT
 from guftugu.drafting.actions.carrying import carry_over
-from guftugu.drafting.actions.caucus import SAY_WORDS, as_asked
+from guftugu.drafting.actions.caucus import as_asked
 from guftugu.drafting.actions.circulating import about, locked, plenary_of, sent_round
 from guftugu.drafting.actions.joint_texts import UnableToDraft, pen_room
 from guftugu.drafting.brackets import brackets_in
@@ -21,7 +21,7 @@ from guftugu.drafting.models import JointText, Proposal, Releasing, Round
 from guftugu.rooms import sealing
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import shelf_in
-from guftugu.rooms.words import open_rows, seal
+from guftugu.rooms.words import is_shut, open_rows, seal
 from guftugu.texts.lookups.texts import latest_version, text_seen
 
 if TYPE_CHECKING:
@@ -115,10 +115,10 @@ def close_round(found: Round, *, by: Viewer, now: datetime) -> None:
 
 
 def _of_plenary(found: Round, *, by: Viewer) -> list[dict[str, Any]]:
-    told = [as_asked(one) for one in settled_wordings(by, found, found.room)]
-    if any(one["kind"] in SAY_WORDS and not one["words"] for one in told):
+    settled = settled_wordings(by, found, found.room)
+    if any(is_shut(one, "words") or is_shut(one, "why") for one in settled):
         raise UnableToDraft(_("Your keys do not open what plenary settled on; another moderator’s may."))
-    return told
+    return as_asked(settled)
 
 
 def _told(private: bytes, sealed: bytes) -> list[dict[str, Any]]:

@@ -46,6 +46,12 @@ class PassageInRound:
     def settled(self) -> list[WordingSeen]:
         return [one for one in self.wordings if one.is_settled]
 
+    @property
+    def unsettled(self) -> list[WordingSeen]:
+        """Those of which nobody said that they, or another in their place, are settled on."""
+        done = {_series(one.wording) for one in self.settled}
+        return [one for one in self.wordings if _series(one.wording) not in done]
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -69,11 +75,16 @@ class BecameOfOurs:
 
 
 def settled_wordings(viewer: Viewer, found: Round, *rooms: Room) -> list[Wording]:
-    """What the caucus, or plenary, made its own: of each passage one change and one place, of new ones any number."""
+    """What the caucus, or plenary, made its own: of each passage one change and one place, of new ones any number.
+
+    In the order in which they were settled on.
+    """
     rows = Settled.objects.filter(visible_to(viewer), wording__round=found, room__in=rooms).select_related("wording")
     last: dict[tuple[UUID, UUID, UUID | str], Settled] = {}
     for row in rows.order_by("recorded_at", "pk"):
-        last[row.room_id, row.wording.passage_id, _series(row.wording)] = row
+        place = row.room_id, row.wording.passage_id, _series(row.wording)
+        last.pop(place, None)
+        last[place] = row
     return open_rows(viewer, [row.wording for row in last.values() if not row.is_withdrawn])
 
 

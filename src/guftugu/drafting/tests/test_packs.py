@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,11 +11,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from guftugu.dialogues.tests.builders import House
+from guftugu.dialogues.tests.builders import NOW, House
+from guftugu.drafting.actions.returned import ReturnedAsk, take_answer
 from guftugu.drafting.lookups.caucus import answer_now
 from guftugu.drafting.models import Comment, Round, Wording
 from guftugu.drafting.tests.pages import read, round_of
 from guftugu.rooms.tests.client import client_of
+from guftugu.texts.lookups.texts import text_seen
 
 THEIRS = "The parties shall meet in June."
 
@@ -88,6 +91,33 @@ def test_of_a_pack_that_comes_back_twice_new_passages_are_taken_once_each(
         assert member.post(round_of(found, "return"), told).status_code == 302
     asked = answer_now(house.viewer("o2"), found, house.rooms["caucus-O"])
     assert [(one.kind, one.words) for one in asked] == [("new", "A line for their signs.")] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("XY", "XZY"), ("XY", "ZXY"), ("XY", "YX"), ("XYZ", "XZ"), ("XYZ", "ZXY"), ("X", "XX")],
+)
+def test_new_passages_stand_in_the_order_of_the_file_that_came_last(
+    house: House, found: Round, first: str, then: str
+) -> None:
+    by, caucus = house.viewer("o2"), house.rooms["caucus-O"]
+    passage = text_seen(by, found.base.text_id).passages[0].id
+    for minutes, words in enumerate((first, then)):
+        asked = [ReturnedAsk(passage, "new", f"Passage {one}.") for one in words]
+        at = NOW + timedelta(minutes=minutes)
+        take_answer(found, caucus, asked, [], tongue=("en", ""), settles=True, by=by, now=at)
+    now = [one.words[-2] for one in answer_now(by, found, caucus)]
+    assert [one for one in now if one in then] == list(then)
+    assert set(now) == {*first, *then}
+
+
+def test_two_alike_comments_of_one_file_are_two(house: House, found: Round) -> None:
+    by, caucus = house.viewer("o2"), house.rooms["caucus-O"]
+    passage = text_seen(by, found.base.text_id).passages[0].id
+    for minutes in range(2):
+        said = [(passage, "No."), (passage, "No.")]
+        take_answer(found, caucus, [], said, tongue=("en", ""), by=by, now=NOW + timedelta(minutes=minutes))
+    assert Comment.objects.count() == 2
 
 
 def test_an_untouched_pack_asks_for_nothing(found: Round, member: Client) -> None:

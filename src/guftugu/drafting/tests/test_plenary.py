@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from guftugu.dialogues.actions.dialogues import invite_to
 from guftugu.dialogues.models import Dialogue
-from guftugu.dialogues.tests.builders import NOW, House
+from guftugu.dialogues.tests.builders import CODE, NOW, PASSPHRASE, House
 from guftugu.drafting.actions.caucus import comment, propose_wording, settle
 from guftugu.drafting.actions.consolidating import BecameSo, dealt_with
 from guftugu.drafting.actions.joint_texts import UnableToDraft
@@ -21,8 +22,11 @@ from guftugu.drafting.lookups.provenance import provenance
 from guftugu.drafting.models import Round, Wording
 from guftugu.drafting.tests.builders import WORDS, ask, release, reread
 from guftugu.drafting.tests.pages import joint_of, pen_form, read, round_of
+from guftugu.rooms.actions.accounts import accept_invitation
+from guftugu.rooms.actions.members import let_in, put_out
 from guftugu.rooms.lookups import acts
 from guftugu.rooms.tests.client import client_of
+from guftugu.rooms.viewer import again
 from guftugu.rooms.words import open_rows
 from guftugu.texts.lookups.texts import text_seen
 
@@ -31,11 +35,11 @@ THEIRS = "The parties shall meet in May, in Tehran."
 PLENARY = "The parties shall meet again in May."
 
 
-def said(house: House, found: Round, name: str, words: str, at: int = 0) -> Wording:
+def said(house: House, found: Round, name: str, words: str, at: int = 0, *, kind: str = "change") -> Wording:
     by = house.viewer(name)
     passage = text_seen(by, found.base.text_id).passages[at].id
     return propose_wording(
-        found, passage, found.room, "change", words, why="All want it.", language="en", by=by, now=NOW
+        found, passage, found.room, kind, words, why="All want it.", language="en", by=by, now=NOW
     )  # fmt: skip
 
 
@@ -109,6 +113,36 @@ def test_what_nobody_noted_stays_where_it_was_said(house: House, found: Round, m
     assert "Plenary settled on other words for:" in page
     assert "not noted as settled on" not in page
     assert Wording.objects.count() == 1
+    said(house, found, "g1", "The parties shall meet in Moscow.")
+    assert "not noted as settled on" not in read(moderator, round_of(found, "open"))
+    said(house, found, "g1", "Observers are present.", kind="new")
+    assert "not noted as settled on" in read(moderator, round_of(found, "open"))
+
+
+def test_what_was_said_long_before_is_not_taken_for_the_same(house: House, found: Round) -> None:
+    """In plenary no name tells whose it is, and of what does not open nothing is known."""
+    by = house.viewer("g1")
+    passage = text_seen(by, found.base.text_id).passages[0].id
+    for minutes in (0, 0, 2):
+        propose_wording(
+            found, passage, found.room, "leave_out", language="en", by=by, now=NOW + timedelta(minutes=minutes)
+        )
+    assert Wording.objects.count() == 2
+
+
+def test_of_what_does_not_open_nothing_is_taken_for_the_same(house: House, found: Round) -> None:
+    moderator, by = house.viewer("moderator-us"), house.viewer("o1")
+    passage = text_seen(by, found.base.text_id).passages[0].id
+    propose_wording(found, passage, found.room, "leave_out", why="It shames us.", language="en", by=by, now=NOW)
+    put_out(house.account("o2"), found.room, by=moderator, now=NOW)
+    account, secret = invite_to(house.dialogue, "late", "participant", by=moderator, now=NOW)
+    late = accept_invitation(secret, passphrase=PASSPHRASE, recovery_code=CODE, now=NOW).viewer
+    account.refresh_from_db()
+    let_in(account, found.room, by=moderator, now=NOW)
+    late = again(late)
+    propose_wording(found, passage, found.room, "leave_out", language="en", by=late, now=NOW)
+    told = open_rows(house.viewer("moderator-us"), Wording.objects.all())
+    assert sorted(one.why for one in told) == ["", "It shames us."]
 
 
 def test_all_of_plenary_reads_what_became_of_it_and_of_nothing_else(house: House, found: Round) -> None:

@@ -169,7 +169,7 @@ def open_releases(request: ViewerRequest, dialogue: int, round: UUID) -> HttpRes
         "dialogue": found,
         "seen": seen,
         "plenary": [one for one in said_aloud if one.settled],
-        "unsettled": [one for one in said_aloud if one.wordings and not one.settled],
+        "unsettled": [one for one in said_aloud if one.unsettled],
         "missing": [one.room for one in told if not one.has_released],
         "is_early": deadline is not None and request.now.date() <= deadline,
     }
