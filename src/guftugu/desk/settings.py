@@ -75,7 +75,10 @@ TEMPLATES = [
                 "guftugu.look.context.page",
             ],
             "builtins": ["template_partials.templatetags.partials", "guftugu.look.templatetags.look"],
-            "libraries": {"look": "guftugu.look.templatetags.look"},
+            "libraries": {
+                "look": "guftugu.look.templatetags.look",
+                "drafting": "guftugu.drafting.templatetags.drafting",
+            },
         },
     }
 ]

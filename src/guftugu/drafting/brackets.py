@@ -29,18 +29,6 @@ def options(bracket: str) -> list[str]:
     return SIGN.split(bracket)[1:-1]
 
 
-def leaves_open(words: str, asked: str, before: str) -> bool:
-    """Whether a bracket that was not there before has something of what was asked among what it leaves open."""
-    new = (one for bracket in BRACKET.findall(words) if bracket not in before for one in options(bracket))
-    if not asked:
-        return NOTHING in new
-    return any(_stands(one, asked) and not _stands(one, before) for one in new)
-
-
-def _stands(words: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
-
-
 def unnested(pieces: Sequence[str | Bracket]) -> tuple[str | Bracket, ...]:
     """With no bracket inside a bracket.
 

@@ -57,6 +57,12 @@ class PassageToWrite:
     def is_bracketed(self) -> bool:
         return any(isinstance(piece, Bracket) for piece in self.pieces)
 
+    def leaves_open(self, hand: str) -> bool:
+        """Whether a bracket as it was suggested, with something this hand asked for, stands in the draft."""
+        suggested = [piece for piece in self.pieces if isinstance(piece, Bracket)]
+        asked = (one for one in suggested if any(hand in told.hands for told in one.alternatives if not told.is_base))
+        return any(in_words([one]).strip() in self.words for one in asked)
+
     @property
     def parts(self) -> list[tuple[str, list[tuple[list[str], str, bool]]]]:
         """The pieces with their hands: words, or alternatives as (hands, words, whether it stood so before)."""

@@ -40,6 +40,11 @@ class ProposalSeen:
         return self.proposal.caucus.letter or PLENARY
 
     @property
+    def moves(self) -> bool:
+        """It asks for a place, and for no words."""
+        return self.proposal.kind == WordingKind.MOVE
+
+    @property
     def clashes(self) -> bool:
         """Carried over, and the draft has changed the same words since."""
         return self.proposal.carried == Carried.CONFLICT

@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from guftugu.algorithms.consolidate import Passage, Proposal, consolidate
 from guftugu.dialogues.tests.builders import NOW, House
 from guftugu.drafting.actions.rounds import open_releases
-from guftugu.drafting.brackets import BRACKET, brackets_in, in_words, leaves_open, options, unnested
+from guftugu.drafting.brackets import BRACKET, brackets_in, in_words, options, unnested
 from guftugu.drafting.consolidating import consolidated, rebased
 from guftugu.drafting.tests.builders import ask, begin, opened, release, reread
 from guftugu.drafting.tests.pages import pen_form, read, round_of
@@ -90,23 +90,6 @@ def test_on_the_next_draft_a_bracket_is_kept_or_in_conflict_whole(
     done = rebased(Proposal("A", [Passage("p", wanted)]), [Passage("p", old)], [Passage("p", new)])
     assert [one.state for one in done.carried] == [state]
     assert [one.text for one in done.proposal.passages] == [told]
-
-
-@pytest.mark.parametrize(
-    ("words", "asked", "before", "told"),
-    [
-        (BASE, "They meet in June in Moscow.", "They meet in May in Moscow.", True),
-        (BASE, "They meet in May in Tehran.", "They meet in May in Moscow.", False),
-        (BASE, "They meet in June in Moscow.", BASE, False),
-        ("They meet in June in Moscow.", "They meet in June in Moscow.", "They meet in May in Moscow.", False),
-        ("They [Alt 1: — | Alt 2: meet] in May.", "Theymeeting in May.", "They in May.", False),
-        ("[Alt 1: — | Alt 2: They meet in May.]", "", "They meet in May.", True),
-        ("[Alt 1: They meet in June. | Alt 2: They meet in May.]", "", "They meet in May.", False),
-        (f"[Alt 1: {TOLD} | Alt 2: —]", TOLD, "", True),
-    ],
-)
-def test_what_was_asked_is_open_where_a_new_bracket_has_it(words: str, asked: str, before: str, *, told: bool) -> None:
-    assert leaves_open(words, asked, before) is told
 
 
 WORD = re.compile(r"\w+")

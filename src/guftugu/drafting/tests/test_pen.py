@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import re
+from uuid import UUID
 
+import pytest
 from django.test import Client
 
 from guftugu.dialogues.tests.builders import NOW, House
+from guftugu.drafting.actions.caucus import propose_wording, settle
 from guftugu.drafting.actions.joint_texts import begin_joint_text
 from guftugu.drafting.models import Proposal, Round
 from guftugu.drafting.tests.builders import WORDS, answered, ask, begin, opened, release
@@ -70,6 +73,42 @@ def test_what_is_told_as_adopted_and_stands_in_a_bracket_is_pointed_out(
     open_still = [one for one in asked if "told as adopted, and in a bracket still" in one]
     assert len(open_still) == 2 < len(asked)
     assert all("June" in one or "April" in one for one in open_still)
+
+
+@pytest.mark.parametrize(
+    ("g", "o"),
+    [
+        ("They meet in May, all of them.", "They meet in May; nobody is forced."),
+        ("They meet.", "They meet in June."),
+        ("They meet — soon — in May.", "They meet — late — in May."),
+    ],
+)
+def test_who_asked_for_an_alternative_is_told_by_the_bracket(house: House, moderator: Client, g: str, o: str) -> None:
+    found = opened(house, begin(house, "They meet in May.", "They talk.", "They part."))
+    ask(house, found, "g1", 0, g)
+    ask(house, found, "o1", 0, o)
+    ask(house, found, "o1", 1, "They talk at length.")
+    first = text_seen(house.viewer("g1"), found.base.text_id).passages[0].id
+    by = house.viewer("g1")
+    moved = propose_wording(
+        found, first, house.rooms["caucus-G"], "move", after=_last(house, found), language="en", by=by, now=NOW
+    )
+    settle(moved, by=by, now=NOW)
+    for name in ("g1", "o1"):
+        release(house, found, name)
+    moderator.post(round_of(found, "open"), {"sure": "1"})
+    sent = pen_form(read(moderator, round_of(found, "consolidate")))
+    for name in [name for name in sent if name.endswith("-became")]:
+        sent[name] = "adopted"
+    assert moderator.post(round_of(found, "consolidate"), sent).status_code == 302
+    page = read(moderator, round_of(found, "consolidate"))
+    asked = page.split('<div class="asked-here">')[1:]
+    assert ["in a bracket still" in one for one in asked if "put it elsewhere" in one] == [False]
+    assert sum("in a bracket still" in one for one in asked) == 2
+
+
+def _last(house: House, found: Round) -> UUID:
+    return text_seen(house.viewer("g1"), found.base.text_id).passages[-1].id
 
 
 def test_a_table_is_typed_in_rows_and_kept_in_cells(house: House, moderator: Client) -> None:

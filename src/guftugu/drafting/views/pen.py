@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from guftugu.drafting.actions.consolidating import BecameSo
-from guftugu.drafting.brackets import leaves_open
 from guftugu.drafting.forms.consolidating import BecameForm, DraftForm, PenForm
 from guftugu.drafting.kinds import Became
 from guftugu.drafting.lookups.consolidation import DRAFT, NEW, PassageToWrite
@@ -36,10 +35,10 @@ class AskedRow:
     @property
     def is_open_still(self) -> bool:
         """Those who asked were told that it is adopted, and the draft has it in a bracket."""
-        said, row = self.seen.disposition, self.row
-        if said is None or row is None or said.became != Became.ADOPTED:
+        seen, row = self.seen, self.row
+        if row is None or seen.disposition is None or seen.disposition.became != Became.ADOPTED:
             return False
-        return leaves_open(row.words, self.seen.in_lead, row.base.words if row.base else "")
+        return not (seen.moves or seen.clashes or seen.waits) and row.leaves_open(seen.hand)
 
 
 @dataclass(frozen=True)

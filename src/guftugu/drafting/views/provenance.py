@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from guftugu.dialogues.views.finding import spoken
+from guftugu.drafting.kinds import PLENARY
 from guftugu.drafting.lookups.provenance import provenance
 from guftugu.drafting.tracing import Source
 from guftugu.drafting.views.asking import draft_or_404
@@ -71,6 +72,7 @@ def every_word(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRe
         "passages": [marks.passage(one) for one in told.passages],
         "gone": [marks.passage(one) for one in told.gone],
         "hands": [(hand, names.get(hand), marks.line([hand])) for hand in told.hands],
+        "plenary": PLENARY,
         "sources": {source.value for source in told.tells},
         "shows_all": "out" in request.GET,
         "numbers": [one.version.number for one in told.drafts],
