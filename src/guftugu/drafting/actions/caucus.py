@@ -149,7 +149,12 @@ def release_answer(found: Round, room: Room, *, by: Viewer, now: datetime) -> Re
 
 
 def as_asked(settled: Sequence[Wording]) -> list[dict[str, Any]]:
-    """What was settled on as it goes before the moderators; not words that were sunset since."""
+    """What was settled on as it goes before the moderators; not words that were sunset since.
+
+    Refused where `settled` does not open: words that are left out unread would be lost.
+    """
+    if any(is_shut(one, "words") or is_shut(one, "why") for one in settled):
+        raise UnableToDraft(_("Your keys do not open all that was settled on; somebody else’s may."))
     return [
         {
             "passage": str(one.passage_id), "kind": one.kind, "after": str(one.after_id or ""),

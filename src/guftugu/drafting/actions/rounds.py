@@ -21,7 +21,7 @@ from guftugu.drafting.models import JointText, Proposal, Releasing, Round
 from guftugu.rooms import sealing
 from guftugu.rooms.acts import record_act
 from guftugu.rooms.shelves import shelf_in
-from guftugu.rooms.words import is_shut, open_rows, seal
+from guftugu.rooms.words import open_rows, seal
 from guftugu.texts.lookups.texts import latest_version, text_seen
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def open_releases(found: Round, *, by: Viewer, now: datetime) -> list[Proposal]:
         for releasing in Releasing.objects.filter(round=found).order_by("room__letter", "room")
         for one in _told(private, bytes(releasing.sealed))
     ]
-    asked += [(found.room_id, one) for one in _of_plenary(found, by=by)]
+    asked += [(found.room_id, one) for one in as_asked(settled_wordings(by, found, found.room))]
     shelf = shelf_in(pen, by=by, now=now, about=about(found.joint_text))
     proposals: list[Proposal] = []
     for at, (room, one) in enumerate(asked):
@@ -112,13 +112,6 @@ def close_round(found: Round, *, by: Viewer, now: datetime) -> None:
     found.state = RoundState.CLOSED
     found.save(update_fields=["state"])
     record_act("round_closed", by=by, about=found, room=found.room, kept=[found], now=now)
-
-
-def _of_plenary(found: Round, *, by: Viewer) -> list[dict[str, Any]]:
-    settled = settled_wordings(by, found, found.room)
-    if any(is_shut(one, "words") or is_shut(one, "why") for one in settled):
-        raise UnableToDraft(_("Your keys do not open what plenary settled on; another moderator’s may."))
-    return as_asked(settled)
 
 
 def _told(private: bytes, sealed: bytes) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.test import Client
 from guftugu.dialogues.actions.dialogues import invite_to
 from guftugu.dialogues.models import Dialogue
 from guftugu.dialogues.tests.builders import CODE, NOW, PASSPHRASE, House
-from guftugu.drafting.actions.caucus import comment, propose_wording, settle
+from guftugu.drafting.actions.caucus import comment, propose_wording, release_answer, settle
 from guftugu.drafting.actions.consolidating import BecameSo, dealt_with
 from guftugu.drafting.actions.joint_texts import UnableToDraft
 from guftugu.drafting.actions.rounds import close_round, open_releases, open_round
@@ -19,7 +19,7 @@ from guftugu.drafting.lookups.consolidation import consolidation
 from guftugu.drafting.lookups.joint_texts import joint_text
 from guftugu.drafting.lookups.proposals import proposals
 from guftugu.drafting.lookups.provenance import provenance
-from guftugu.drafting.models import Round, Wording
+from guftugu.drafting.models import Releasing, Round, Wording
 from guftugu.drafting.tests.builders import WORDS, ask, release, reread
 from guftugu.drafting.tests.pages import joint_of, pen_form, read, round_of
 from guftugu.rooms.actions.accounts import accept_invitation
@@ -143,6 +143,26 @@ def test_of_what_does_not_open_nothing_is_taken_for_the_same(house: House, found
     propose_wording(found, passage, found.room, "leave_out", language="en", by=late, now=NOW)
     told = open_rows(house.viewer("moderator-us"), Wording.objects.all())
     assert sorted(one.why for one in told) == ["", "It shames us."]
+
+
+def test_nobody_releases_what_he_cannot_read(house: House, found: Round) -> None:
+    """Else it would go without its words."""
+    ask(house, found, "o1", 0, THEIRS)
+    caucus, o1 = house.rooms["caucus-O"], house.viewer("o1")
+    put_out(house.account("o2"), caucus, by=o1, now=NOW)
+    _account, secret = invite_to(
+        house.dialogue, "late", "participant", by=house.viewer("moderator-us"), now=NOW, caucuses=[caucus]
+    )
+    late = accept_invitation(secret, passphrase=PASSPHRASE, recovery_code=CODE, now=NOW).viewer
+    assert late.account is not None
+    for room, keeper in ((found.room, "moderator-us"), (caucus, "o1")):
+        let_in(late.account, room, by=house.viewer(keeper), now=NOW, with_past=room == found.room)
+    with pytest.raises(UnableToDraft):
+        release_answer(found, caucus, by=again(late), now=NOW)
+    assert not Releasing.objects.exists()
+    release_answer(found, caucus, by=house.viewer("o1"), now=NOW)
+    open_releases(found, by=house.viewer("moderator-us"), now=LATER)
+    assert [one.proposal.words for one in proposals(house.viewer("moderator-us"), found)] == [THEIRS]
 
 
 def test_all_of_plenary_reads_what_became_of_it_and_of_nothing_else(house: House, found: Round) -> None:
