@@ -27,13 +27,15 @@ def record_act(
 ) -> TrailRow:  # fmt: skip
     """Add the act's row to the trail, in the transaction of the act.
 
-    Everybody in the room reads who did it; where `told_to` is another room, that room and the doer himself alone.
+    Everybody in the room reads who did it, and in a caucus nobody else; where it is `told_to` another room, that room
+    and the doer himself alone.
     """
+    sealed_in = told_to or (room if room is not None and room.is_caucus else None)
     trail.join_the_line()
     return trail.add_row(
         verb,
         at=now,
-        actor=_actor(by, room=told_to or room, about=about, now=now, is_sealed=told_to is not None),
+        actor=_actor(by, sealed_in=sealed_in, about=about, now=now),
         room=room.pk if room else None,
         about=about,
         kept=kept,
@@ -58,13 +60,13 @@ def actor_of(row: TrailRow, *, viewer: Viewer) -> UUID | None:
         return None
 
 
-def _actor(by: Viewer, *, room: Room | None, about: Model, now: datetime, is_sealed: bool) -> bytes:
-    """An account's id as it is; under the room's seal for what happens in a caucus, and where it is said so."""
+def _actor(by: Viewer, *, sealed_in: Room | None, about: Model, now: datetime) -> bytes:
+    """An account's id, under the seal of the room that alone may know it, if there is one."""
     if by.account_id is None:
         return b""
-    if room is None or not (room.is_caucus or is_sealed):
+    if sealed_in is None:
         return sealing.left_open(by.account_id.bytes)
-    shelf = shelf_in(room, by=by, now=now)
+    shelf = shelf_in(sealed_in, by=by, now=now)
     if shelf.key is None or shelf.shelf is None:
         return b""
     place = sealing.Place(ACTOR, about.pk, shelf.room, shelf.shelf, shelf.epoch)

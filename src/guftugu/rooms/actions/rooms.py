@@ -55,7 +55,8 @@ def name_opener(caucus: Room, account: Account, *, by: Viewer, now: datetime) ->
 def take_back_openers(account: Account, among: Iterable[Room], *, by: Viewer, now: datetime) -> None:
     """Somebody opens none of these caucuses any more; what is open stays open."""
     for caucus in Room.objects.filter(pk__in=[room.pk for room in among], opener=account, members_voucher=None):
-        Room.objects.filter(pk=caucus.pk).update(opener=None)
+        caucus.opener = None
+        caucus.save(update_fields=["opener"])
         record_act("opener_taken_back", by=by, about=caucus, now=now)
 
 
