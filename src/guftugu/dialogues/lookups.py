@@ -150,7 +150,9 @@ def asked_into(viewer: Viewer, dialogue: Dialogue) -> dict[UUID, list[str]]:
 
     What became of it there is not told: whoever was let in, left or waits still is listed alike.
     """
-    rooms = {seen.room.pk: seen.room for seen in caucuses_seen(viewer, dialogue)}
+    if room_of_kind(viewer, dialogue, RoomKind.MODERATORS) is None:
+        return {}
+    rooms = {room.pk: room for room in caucuses(viewer, dialogue)}
     found = {(account, rooms[room].letter) for account, room in asked_ever(viewer, rooms)}
     found |= {(room.opener_id, room.letter) for room in rooms.values() if room.opener_id}
     of: dict[UUID, list[str]] = defaultdict(list)
