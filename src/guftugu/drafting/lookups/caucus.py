@@ -14,7 +14,6 @@ from guftugu.drafting.lookups.bases import base_of
 from guftugu.drafting.models import Comment, Disposition, Releasing, Round, Settled, Wording
 from guftugu.drafting.visibility import visible_to
 from guftugu.rooms.words import open_rows
-from guftugu.texts.lookups.texts import text_seen
 
 if TYPE_CHECKING:
     from guftugu.algorithms.words import Change
@@ -164,19 +163,16 @@ def dispositions(viewer: Viewer, found: Round, caucus: Room) -> list[Disposition
     return list({row.proposal_id: row for row in opened}.values())
 
 
-def became_of_ours(viewer: Viewer, found: Round, caucus: Room) -> list[BecameOfOurs]:
+def became_of_ours(
+    viewer: Viewer, found: Round, caucus: Room, *, base: Base | None = None
+) -> list[BecameOfOurs]:  # fmt: skip
+    """The same beside the passages it is about; of plenary's room, for all of plenary."""
     rows = dispositions(viewer, found, caucus)
-    if not rows:
-        return []
-    seen = text_seen(viewer, found.base.text_id, number=found.base.number)
-    base = {one.id: one for one in seen.passages}
-    told = [_became(row, base) for row in rows]
+    base = base or base_of(viewer, found)
+    told = [
+        BecameOfOurs(row, base.passage(row.proposal.passage_id), base.passage(row.proposal.after_id)) for row in rows
+    ]
     return sorted(told, key=lambda one: one.passage.place if one.passage else 0)
-
-
-def _became(row: Disposition, base: dict[UUID, PassageSeen]) -> BecameOfOurs:
-    asked = row.proposal
-    return BecameOfOurs(row, base.get(asked.passage_id), base.get(asked.after_id) if asked.after_id else None)
 
 
 class _Said(NamedTuple):

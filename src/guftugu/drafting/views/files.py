@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from guftugu.drafting.actions.exporting import export_our_proposals
 from guftugu.drafting.lookups import caucus as caucuses
+from guftugu.drafting.lookups.bases import base_of
 from guftugu.drafting.lookups.consolidation import consolidation
 from guftugu.drafting.lookups.provenance import provenance
 from guftugu.drafting.papers.columns import in_columns
@@ -125,14 +126,14 @@ def ours(request: ViewerRequest, dialogue: int, round: UUID, suffix: str) -> Htt
     """What became of what the viewer's caucus asked; its own rows and no others."""
     found, seen = round_or_404(request, dialogue, round)
     caucus, viewer = caucus_or_404(request, found), request.viewer
-    base = text_seen(viewer, seen.round.base.text_id, number=seen.round.base.number)
-    released = caucuses.answer_released(viewer, seen.round, caucus) or []
-    became = caucuses.became_of_ours(viewer, seen.round, caucus)
+    base = base_of(viewer, seen.round)
+    released = caucuses.answer_released(viewer, seen.round, caucus, base=base) or []
+    became = caucuses.became_of_ours(viewer, seen.round, caucus, base=base)
     try:
         export_our_proposals(seen.round, caucus, by=viewer, now=request.now)
     except Refusal as refusal:
         raise Http404 from refusal
-    content = write(our_proposals(seen, base, caucus, released, became), suffix)
+    content = write(our_proposals(seen, base.sides.text, caucus, released, became), suffix)
     return attached(content, suffix, f"round-{seen.round.number}-ours")
 
 

@@ -100,7 +100,7 @@ def circulate(request: ViewerRequest, dialogue: int, jointtext: UUID) -> HttpRes
 @require_safe
 def round_page(request: ViewerRequest, dialogue: int, round: UUID) -> HttpResponse:  # noqa: A002 (the address says so)
     found, seen = round_or_404(request, dialogue, round)
-    viewer, caucus = request.viewer, caucus_of(request, found)
+    viewer, caucus, plenary = request.viewer, caucus_of(request, found), seen.round.room
     base = base_of(viewer, seen.round)
     tongue = tongue_of(request, base)
     shown = {
@@ -112,14 +112,14 @@ def round_page(request: ViewerRequest, dialogue: int, round: UUID) -> HttpRespon
         "tag": tag_of(tongue),
         "passages": lookups.passages_in_round(viewer, seen.round, caucus, base=base, tongue=tongue),
         "answers": answers(viewer, seen.round, dialogues.caucuses(viewer, found)),
-        "may_comment": seen.is_open and viewer.holds_key(seen.round.room),
-        "became_of_plenary": [] if seen.is_open else lookups.became_of_ours(viewer, seen.round, seen.round.room),
+        "may_comment": seen.is_open and viewer.holds_key(plenary),
+        "became_of_plenary": [] if seen.is_open else lookups.became_of_ours(viewer, seen.round, plenary, base=base),
     }
     if caucus is not None:
         shown |= {
             "released": lookups.answer_released(viewer, seen.round, caucus, base=base),
             "now": lookups.answer_now(viewer, seen.round, caucus, base=base) if seen.is_open else [],
-            "became": lookups.became_of_ours(viewer, seen.round, caucus),
+            "became": lookups.became_of_ours(viewer, seen.round, caucus, base=base),
             "papers": PAPERS,
         }
     return render(request, "drafting/round.html", shown)
