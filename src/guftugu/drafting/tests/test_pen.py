@@ -60,16 +60,19 @@ def test_the_next_draft_is_written_and_told_to_its_authors(house: House, found: 
     assert "A passage of our own." in read(moderator, round_of(found, "consolidate"))
 
 
-def test_what_is_told_as_adopted_and_stands_in_a_bracket_is_pointed_out(
-    house: House, found: Round, moderator: Client
-) -> None:
-    found = answered(house, found)
+def adopted(moderator: Client, found: Round) -> list[str]:
+    """What hands asked, as the page has it once all of it was told as adopted."""
     sent = pen_form(read(moderator, round_of(found, "consolidate")))
     for name in [name for name in sent if name.endswith("-became")]:
         sent[name] = "adopted"
     assert moderator.post(round_of(found, "consolidate"), sent).status_code == 302
-    page = read(moderator, round_of(found, "consolidate"))
-    asked = page.split('<div class="asked-here">')[1:]
+    return read(moderator, round_of(found, "consolidate")).split('<div class="asked-here">')[1:]
+
+
+def test_what_is_told_as_adopted_and_stands_in_a_bracket_is_pointed_out(
+    house: House, found: Round, moderator: Client
+) -> None:
+    asked = adopted(moderator, answered(house, found))
     open_still = [one for one in asked if "told as adopted, and in a bracket still" in one]
     assert len(open_still) == 2 < len(asked)
     assert all("June" in one or "April" in one for one in open_still)
@@ -97,12 +100,7 @@ def test_who_asked_for_an_alternative_is_told_by_the_bracket(house: House, moder
     for name in ("g1", "o1"):
         release(house, found, name)
     moderator.post(round_of(found, "open"), {"sure": "1"})
-    sent = pen_form(read(moderator, round_of(found, "consolidate")))
-    for name in [name for name in sent if name.endswith("-became")]:
-        sent[name] = "adopted"
-    assert moderator.post(round_of(found, "consolidate"), sent).status_code == 302
-    page = read(moderator, round_of(found, "consolidate"))
-    asked = page.split('<div class="asked-here">')[1:]
+    asked = adopted(moderator, found)
     assert ["in a bracket still" in one for one in asked if "put it elsewhere" in one] == [False]
     assert sum("in a bracket still" in one for one in asked) == 2
 
